@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class SeizuresConfig(AppConfig):
+    name = "saola.apps.seizures"

@@ -1,0 +1,96 @@
+"""Everything an administrator may set, each with its default and a sentence. Read once, at start.
+
+The page ``docs/reference/settings.md`` is held to this list by a test.
+"""
+
+import os
+import secrets
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    name: str
+    default: str
+    sentence: str
+
+    def read(self) -> str:
+        return os.environ.get(self.name, self.default)
+
+
+DATA = Setting("SAOLA_DATA", "./data", "The folder that holds the records, files and keys of this node.")
+DATABASE_URL = Setting(
+    "SAOLA_DATABASE_URL",
+    "",
+    "Where the records live, as postgresql://user@host:port/name. Empty: SQLite in the data folder.",
+)
+HOSTS = Setting(
+    "SAOLA_HOSTS", "localhost,127.0.0.1,[::1]", "The host names this node answers to, with commas between."
+)
+COUNTRY = Setting("SAOLA_COUNTRY", "", "The ISO code of the country this node serves. Empty: as set by init.")
+DEMO = Setting("SAOLA_DEMO", "", "1 marks every page as fictional and lets a newcomer sign in by role.")
+HTTPS = Setting(
+    "SAOLA_HTTPS", "", "1 when the node is reached over HTTPS: cookies are then sent only over it."
+)
+DEBUG = Setting("SAOLA_DEBUG", "", "1 shows developers the details of an error. Never on a node in use.")
+TIME_ZONE = Setting("SAOLA_TIME_ZONE", "UTC", "The time zone in which pages show instants.")
+
+SETTINGS = (DATA, DATABASE_URL, HOSTS, COUNTRY, DEMO, HTTPS, DEBUG, TIME_ZONE)
+
+
+def data_folder() -> Path:
+    """The data folder, made when it is not there yet, readable by its owner only."""
+    folder = Path(DATA.read()).resolve()
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return folder
+
+
+def secret_key(folder: Path) -> str:
+    """The node's own secret, made on first use and kept in the data folder; there is no default."""
+    path = folder / "secret_key"
+    try:
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o400)
+    except FileExistsError:
+        return path.read_text()
+    with os.fdopen(descriptor, "w") as file:
+        file.write(secrets.token_urlsafe(48))
+    return path.read_text()
+
+
+def database(folder: Path) -> dict:
+    """Django's description of the database named by ``SAOLA_DATABASE_URL``."""
+    url = DATABASE_URL.read()
+    if not url:
+        return {
+            "ENGINE": "django.db.backends.sqlite3",
+            "NAME": folder / "saola.sqlite3",
+            "OPTIONS": {
+                "transaction_mode": "IMMEDIATE",
+                "timeout": 20,
+                "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; "
+                "PRAGMA cache_size=-64000; PRAGMA mmap_size=268435456; PRAGMA foreign_keys=ON;",
+            },
+        }
+    return _postgresql(url)
+
+
+def _postgresql(url: str) -> dict:
+    from urllib.parse import parse_qsl, unquote, urlsplit
+
+    parts = urlsplit(url)
+    if parts.scheme not in ("postgresql", "postgres"):
+        raise SystemExit(
+            f"SAOLA_DATABASE_URL starts with {parts.scheme!r}; Saola keeps its records in SQLite (leave it "
+            "empty) or PostgreSQL (postgresql://user@host:port/name)."
+        )
+    query = dict(parse_qsl(parts.query))
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": parts.path.lstrip("/"),
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": query.get("host") or parts.hostname or "",
+        "PORT": str(parts.port or ""),
+        "OPTIONS": {"pool": True},
+    }

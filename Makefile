@@ -1,0 +1,56 @@
+# The words of this house. `make help` lists them.
+.DEFAULT_GOAL := help
+
+PY ?= python3
+PORT ?= 8000
+BIN := .venv/bin
+export PATH := $(CURDIR)/.venv/bin:$(PATH)
+LOCK := requirements/dev.lock
+BUILT := src/saola/web/static/dist/.vite/manifest.json
+MESSAGES := $(patsubst %.po,%.mo,$(wildcard src/saola/locale/*/LC_MESSAGES/*.po))
+
+.PHONY: setup run test check fix bench messages pictures help
+
+setup: .venv/.ready $(BUILT) $(MESSAGES)  ## Virtual environment, dependencies by hash, front end, translations
+
+run: setup  ## Serve the fictional country at http://127.0.0.1:8000 (PORT and SAOLA_DATA to change)
+	SAOLA_DEMO=1 PORT=$(PORT) $(BIN)/saola serve --with-demo
+
+test: setup check  ## The floors, the style, then every test
+	$(BIN)/python -m pytest
+
+check: .venv/.ready  ## Style, types, import contracts, missing migrations
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	SAOLA_DATA=build/check $(BIN)/lint-imports
+	SAOLA_DATA=build/check $(BIN)/python manage.py makemigrations --check --dry-run
+
+fix: .venv/.ready  ## Put the style right
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+bench: setup  ## Measure, each figure a ratio against something in the same run
+	$(BIN)/python -m bench
+
+messages: .venv/.ready  ## Gather the sentences to translate (needs gettext)
+	cd src/saola && ../../$(BIN)/python ../../manage.py makemessages --all --no-wrap --no-location
+
+pictures: setup  ## Take the pictures of the documentation from the running product (needs Chromium)
+	$(BIN)/python docs/pictures.py
+
+.venv/.ready: $(LOCK) pyproject.toml
+	$(PY) -m venv .venv
+	$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r $(LOCK)
+	$(BIN)/python -m pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .
+	touch $@
+
+$(BUILT): frontend/package-lock.json $(shell find frontend -path '*/node_modules' -prune -o -type f -print 2>/dev/null) | .venv/.ready
+	cd frontend && npm ci --silent && npm run --silent check && npm run --silent build
+	touch $@
+
+%.mo: %.po | .venv/.ready
+	$(BIN)/pybabel -q compile -i $< -o $@
+
+help:  ## This list
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12

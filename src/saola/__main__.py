@@ -1,0 +1,5 @@
+"""``python -m saola`` is ``saola``."""
+
+from saola.cli.main import saola
+
+saola()

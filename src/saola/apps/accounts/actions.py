@@ -1,0 +1,81 @@
+"""Writing accounts: agencies, people, access tokens."""
+
+import hashlib
+import secrets
+
+from django.db import transaction
+from django.utils import timezone
+
+from saola.apps.journal import actions as journal
+
+from . import policy
+from .models import AccessToken, Agency, Person
+from .roles import ROLES, Permission
+
+TOKEN_PREFIX = "saola_"
+
+
+@transaction.atomic
+def create_agency(*, code: str, name: str, kind: str, by: Person | None) -> Agency:
+    """Add an agency. ``by`` is ``None`` only while the node is set up."""
+    _require(by, Permission.AGENCIES_MANAGE)
+    agency = Agency.objects.create(code=code, name=name, kind=kind)
+    journal.write("agency.created", by=by, about=agency, name=name)
+    return agency
+
+
+@transaction.atomic
+def create_person(
+    *, name: str, full_name: str, role: str, agency: Agency | None, password: str | None, by: Person | None
+) -> Person:
+    """Add a person. Without a password nobody can sign in as them, except by role in the demo.
+
+    Raises ``ValueError`` for a role that does not exist.
+    """
+    _require(by, Permission.PEOPLE_MANAGE)
+    if role not in ROLES:
+        raise ValueError(f"no such role: {role!r}; there are {', '.join(ROLES)}")
+    person = Person.objects.create_user(name, password, full_name=full_name, role=role, agency=agency)
+    journal.write("person.created", by=by, about=person, name=name)
+    return person
+
+
+@transaction.atomic
+def change_role(person: Person, *, role: str, by: Person) -> None:
+    """Give a person another role."""
+    _require(by, Permission.PEOPLE_MANAGE)
+    if role not in ROLES:
+        raise ValueError(f"no such role: {role!r}; there are {', '.join(ROLES)}")
+    person.role = role
+    person.save(update_fields=["role"])
+    journal.write("person.role_changed", by=by, about=person, name=person.name, role=role)
+
+
+@transaction.atomic
+def issue_token(*, name: str, by: Person) -> tuple[AccessToken, str]:
+    """Make an access token for ``by``; the secret is returned once and only its digest is kept."""
+    policy.require(by, Permission.TOKENS_MANAGE)
+    secret = TOKEN_PREFIX + secrets.token_urlsafe(32)
+    token = AccessToken.objects.create(person=by, name=name, digest=token_digest(secret))
+    journal.write("token.issued", by=by, about=token, name=name)
+    return token, secret
+
+
+@transaction.atomic
+def revoke_token(token: AccessToken, *, by: Person) -> None:
+    """End an access token. Only its owner or a keeper of accounts may."""
+    if token.person_id != by.pk:
+        policy.require(by, Permission.PEOPLE_MANAGE)
+    token.revoked_at = timezone.now()
+    token.save(update_fields=["revoked_at"])
+    journal.write("token.revoked", by=by, about=token, name=token.name)
+
+
+def token_digest(secret: str) -> str:
+    """What is kept of a token's secret. It is long and random, so a plain SHA-256 cannot be guessed back."""
+    return hashlib.sha256(secret.encode()).hexdigest()
+
+
+def _require(by: Person | None, permission: Permission) -> None:
+    if by is not None:
+        policy.require(by, permission)

@@ -1,0 +1,54 @@
+"""Reading the journal, and proving it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from saola.core.sealing import Break, walk
+
+from .events import EVENTS
+from .models import Entry
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """What a walk over the whole journal found."""
+
+    entries: int
+    breaks: tuple[Break, ...]
+    head: str
+
+    @property
+    def holds(self) -> bool:
+        return not self.breaks
+
+
+def verify() -> Proof:
+    """Recompute every digest from the first entry on."""
+    breaks = tuple(walk(_links()))
+    head = Entry.objects.order_by("-seq").values_list("digest", flat=True).first() or ""
+    return Proof(Entry.objects.count(), breaks, head)
+
+
+def _links() -> Iterator[tuple]:
+    for entry in Entry.objects.order_by("seq").iterator(chunk_size=2000):
+        yield entry.seq, entry.previous, entry.digest, entry.content()
+
+
+def sentence(entry: Entry) -> str:
+    """The entry as a sentence in the reader's language."""
+    words = {name: value if value not in (None, "") else "–" for name, value in entry.detail.items()}
+    return _(EVENTS[entry.event]).format_map(_Forgiving(words, actor=entry.actor))
+
+
+class _Forgiving(dict):
+    """An old entry may lack a word that today's sentence has; the sentence is then shown with a dash."""
+
+    def __missing__(self, name: str) -> str:
+        return "–"
+
+
+def history(record) -> list[Entry]:
+    """All that happened to ``record``, newest first."""
+    return list(Entry.objects.about(record._meta.label_lower, record.pk))

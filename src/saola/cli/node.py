@@ -1,0 +1,111 @@
+"""``saola init``, ``saola demo``, ``saola serve``, ``saola work``: the node itself."""
+
+import os
+import signal
+import subprocess
+import sys
+
+import click
+
+from .speaking import json_option, refuse, say, show
+
+
+@click.command()
+@json_option
+def init(as_json: bool) -> None:
+    """Prepare this node: the database, the knowledge library, the example profiles. Safe to repeat."""
+    facts = prepare()
+    if as_json:
+        show(facts)
+
+
+def prepare() -> dict:
+    """Bring the database and the knowledge library up to date."""
+    from django.core.management import call_command
+
+    from saola.apps.catalogue import actions as catalogue
+    from saola.apps.seizures.actions import profiles
+
+    call_command("migrate", interactive=False, verbosity=0)
+    knowledge = catalogue.load_knowledge(by=None)
+    examples = profiles.install_examples()
+    say(f"Ready: {knowledge.taxa} taxa and {knowledge.events} dated listings in the knowledge library.")
+    return {"taxa": knowledge.taxa, "events": knowledge.events, "profiles": examples}
+
+
+@click.command()
+@click.option("--seed", default=2013, show_default=True, help="The same seed makes the same country.")
+@click.option("--incidents", default=2500, show_default=True, help="How many seizures it has.")
+@json_option
+def demo(seed: int, incidents: int, as_json: bool) -> None:
+    """Create the fictional country, once. Refused on a node that already holds seizures."""
+    from saola.apps.seizures.models import Incident
+
+    prepare()
+    if Incident.objects.exists():
+        refuse(
+            "This node already holds seizures, so the fictional country was not created. Choose another SAOLA_DATA."
+        )
+    from saola.demo import country
+
+    facts = country.create(seed=seed, incidents=incidents)
+    say(f"Created {facts['country']}, a country that does not exist: {facts['incidents']} seizures.")
+    if as_json:
+        show(facts)
+
+
+@click.command()
+@click.option("--host", default="127.0.0.1", show_default=True)
+@click.option("--port", default=8000, show_default=True, envvar="PORT")
+@click.option("--with-demo", is_flag=True, help="Create the fictional country first, if there is no seizure.")
+def serve(host: str, port: int, with_demo: bool) -> None:
+    """Serve the pages, and do the background work beside them."""
+    if with_demo:
+        _prepare_demo()
+    else:
+        prepare()
+    worker = subprocess.Popen([sys.executable, "-m", "saola", "work"], env=os.environ)
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+    say(f"Saola is at http://{host}:{port}/  (stop with Ctrl-C)")
+    try:
+        _server(host, port).serve()
+    finally:
+        worker.terminate()
+        worker.wait()
+
+
+def _prepare_demo() -> None:
+    from saola.apps.seizures.models import Incident
+
+    prepare()
+    if not Incident.objects.exists():
+        from saola.demo import country
+
+        facts = country.create()
+        say(f"Created {facts['country']}, a country that does not exist: {facts['incidents']} seizures.")
+
+
+def _server(host: str, port: int):
+    from granian import Granian
+    from granian.constants import Interfaces
+
+    return Granian(
+        "saola.web.wsgi:application",
+        address=host,
+        port=port,
+        interface=Interfaces.WSGI,
+        workers=1,
+        blocking_threads=4,
+        log_enabled=False,
+    )
+
+
+@click.command()
+def work() -> None:
+    """Do the background work (long imports) until stopped. ``serve`` starts one of these by itself."""
+    from django.core.management import call_command
+
+    call_command("db_worker", interval=1, reload=False, verbosity=1)
+
+
+COMMANDS = [init, demo, serve, work]

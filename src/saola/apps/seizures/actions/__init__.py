@@ -1,0 +1,1 @@
+"""Writing seizures, one subject a module: ``recording``, ``intake``, ``judging``, ``reporting``, ``profiles``."""

@@ -1,0 +1,195 @@
+"""What may be made of a name that no list spells this way: other endings, moved species, misspellings."""
+
+from collections.abc import Hashable
+from typing import TYPE_CHECKING
+
+from ..values import Message
+from . import reasons
+from .answers import Candidate, MatchOutcome, NameMatch, candidate
+from .entries import NameKind
+from .folding import common_key, scientific_key, stem
+from .reading import WrittenName
+
+if TYPE_CHECKING:
+    from .index import NameIndex
+
+
+def nearest(
+    index: "NameIndex", text: str, written: WrittenName, within: str | None, language: str | None
+) -> NameMatch:
+    """The answer for a name found under no exact key."""
+    candidates: list[Candidate] = []
+    if written.genus and written.is_abbreviated:
+        candidates = _by_initial(index, written, within)
+    elif written.genus:
+        settled = _other_ending(index, text, written, within) or _moved(index, text, written, within)
+        if settled:
+            return settled
+        found = _misspelt(index, text, written, within)
+        if isinstance(found, NameMatch):
+            return found
+        candidates = found
+    candidates = _strongest(candidates + _near_common(index, text, within))
+    genus = _genus(index, written, within)
+    if genus and not written.is_abbreviated:
+        return NameMatch(text, genus, (genus, *candidates), MatchOutcome.HIGHER_TAXON)
+    return NameMatch(
+        text, None, tuple(candidates), MatchOutcome.AMBIGUOUS if candidates else MatchOutcome.UNKNOWN
+    )
+
+
+def _candidates(index: "NameIndex", key: str, within: str | None) -> list[int]:
+    return [
+        name
+        for name in index.scientific(key)
+        if within is None or index.is_within(index.taxon_of(name), within)
+    ]
+
+
+def _make(index: "NameIndex", name: int, score: float, *why: Message) -> Candidate:
+    if index.kind_of(name) is NameKind.SYNONYM:
+        accepted = index.accepted_name_of(index.taxon_of(name))
+        why = (*why, reasons.synonym(index.text_of(name), accepted))
+    return candidate(index, name, score, why)
+
+
+def _strongest(candidates: list[Candidate]) -> list[Candidate]:
+    """Each taxon once, by its best score."""
+    kept: dict[object, Candidate] = {}
+    for one in sorted(candidates, key=lambda one: (-one.score, one.accepted_name)):
+        kept.setdefault(one.taxon_id, one)
+    return list(kept.values())
+
+
+def _settled(text: str, candidates: list[Candidate], outcome: MatchOutcome) -> NameMatch | None:
+    strongest = _strongest(candidates)
+    if not strongest:
+        return None
+    if len(strongest) == 1:
+        return NameMatch(text, strongest[0], tuple(strongest), outcome)
+    return NameMatch(text, None, tuple(strongest), MatchOutcome.AMBIGUOUS)
+
+
+def _other_ending(
+    index: "NameIndex", text: str, written: WrittenName, within: str | None
+) -> NameMatch | None:
+    """The same genus with an epithet that differs in its Latin ending only."""
+    if not written.epithet:
+        return None
+    genus = scientific_key(written.genus)
+    wanted = [stem(part) for part in (written.epithet, written.infra) if part]
+    found = []
+    for key in index.spellings.with_epithet(scientific_key(written.infra or written.epithet)):
+        other_genus, *rest = key.split(" ")
+        if other_genus == genus and [stem(part) for part in rest] == wanted:
+            for name in _candidates(index, key, within):
+                found.append(_make(index, name, 0.95, reasons.other_ending(index.text_of(name))))
+    accepted = [one for one in found if one.via == NameKind.ACCEPTED]
+    return _settled(text, accepted or found, MatchOutcome.ACCEPTED if accepted else MatchOutcome.SYNONYM)
+
+
+def _moved(index: "NameIndex", text: str, written: WrittenName, within: str | None) -> NameMatch | None:
+    """An old genus: its other species were moved to the genus of the only species with this epithet."""
+    genus = scientific_key(written.genus)
+    if not written.epithet or written.infra or not index.spellings.knows_genus(genus):
+        return None
+    families, went_to = set(), set()
+    for rest in index.spellings.epithets_of(genus):
+        for name in index.scientific(f"{genus} {rest}".rstrip()):
+            taxon = index.taxon_of(name)
+            families.add(index.family_of(taxon))
+            went_to.add(scientific_key(index.accepted_name_of(taxon)).partition(" ")[0])
+    families.discard("")
+    same_epithet = []
+    for key in index.spellings.with_epithet(written.epithet):
+        parts = key.split(" ")
+        if len(parts) == 2 and stem(parts[1]) == stem(written.epithet):
+            same_epithet += [
+                name
+                for name in _candidates(index, key, within)
+                if index.family_of(index.taxon_of(name)) in families
+            ]
+    taxa = {index.taxon_of(name) for name in same_epithet}
+    if len(taxa) != 1:
+        return None
+    name = min(same_epithet, key=lambda name: index.kind_of(name) is not NameKind.ACCEPTED)
+    taxon = taxa.pop()
+    if scientific_key(index.accepted_name_of(taxon)).partition(" ")[0] not in went_to - {genus}:
+        return None
+    why = reasons.moved(written.genus, index.accepted_name_of(taxon), index.family_of(taxon))
+    best = _make(index, name, 0.85, why)
+    return NameMatch(text, best, (best,), MatchOutcome.SYNONYM)
+
+
+def furthest(length: int) -> int:
+    """Edits up to which a name of ``length`` letters is looked for."""
+    return 1 if length < 8 else 2 if length < 16 else 3
+
+
+def _is_tight(distance: int, length: int) -> bool:
+    """Whether so few edits may settle a name of ``length`` letters."""
+    return distance <= (0 if length < 7 else 1 if length < 13 else 2)
+
+
+def _misspelt(
+    index: "NameIndex", text: str, written: WrittenName, within: str | None
+) -> NameMatch | list[Candidate]:
+    key = scientific_key(written.name)
+    genus = key.partition(" ")[0]
+    genus_is_known = index.spellings.knows_genus(genus)
+    candidates: list[Candidate] = []
+    nearest_taxa: dict[Hashable, tuple[int, Candidate, bool]] = {}
+    for other, distance in index.spellings.near(key, furthest(len(key))):
+        keeps_genus = other.partition(" ")[0] == genus or not genus_is_known
+        for name in _candidates(index, other, within):
+            why = [reasons.misspelt(index.text_of(name), distance)]
+            if not keeps_genus:
+                why.append(reasons.ONLY_GENUS_DIFFERS)
+            one = _make(index, name, 0.95 * (1 - distance / len(key)) - (0 if keeps_genus else 0.2), *why)
+            candidates.append(one)
+            known = nearest_taxa.get(one.taxon_id)
+            if known is None or distance < known[0]:
+                nearest_taxa[one.taxon_id] = (distance, one, keeps_genus)
+    ranked = sorted(nearest_taxa.values(), key=lambda found: (found[0], -found[1].score))
+    if ranked:
+        distance, one, keeps_genus = ranked[0]
+        has_rival = len(ranked) > 1 and ranked[1][0] <= distance + 1
+        if keeps_genus and not has_rival and _is_tight(distance, len(key)):
+            return NameMatch(text, one, tuple(_strongest(candidates)), MatchOutcome.MISSPELT)
+    return _strongest(candidates)
+
+
+def _by_initial(index: "NameIndex", written: WrittenName, within: str | None) -> list[Candidate]:
+    initial = written.genus.casefold()
+    return [
+        _make(index, name, 0.75, reasons.ABBREVIATED)
+        for key in index.spellings.with_epithet(written.epithet)
+        if key.startswith(initial) and stem(key.split(" ")[1]) == stem(written.epithet)
+        for name in _candidates(index, key, within)
+        if written.epithet
+    ]
+
+
+def _near_common(index: "NameIndex", text: str, within: str | None) -> list[Candidate]:
+    key = common_key(text)
+    found = []
+    for other, distance in index.spellings.near_common(key, furthest(len(key))):
+        for name in index.common(other):
+            if within is None or index.is_within(index.taxon_of(name), within):
+                why = (
+                    reasons.misspelt(index.text_of(name), distance),
+                    reasons.common(index.text_of(name), index.language_of(name)),
+                )
+                found.append(candidate(index, name, 0.8 * (1 - distance / max(len(key), 1)), why))
+    return found
+
+
+def _genus(index: "NameIndex", written: WrittenName, within: str | None) -> Candidate | None:
+    """The accepted genus of a species that is not in the lists."""
+    if not written.epithet:
+        return None
+    for name in _candidates(index, scientific_key(written.genus), within):
+        if index.kind_of(name) is NameKind.ACCEPTED:
+            why = reasons.species_not_listed(written.name, index.text_of(name))
+            return candidate(index, name, 0.5, (why,), is_below=True)
+    return None

@@ -1,1 +1,26 @@
-urlpatterns = []
+"""Every address of the house, by noun."""
+
+from django.conf import settings
+from django.urls import include, path
+from django.views.i18n import set_language
+
+from saola.apps.accounts.permits import open_to_all
+
+from . import home, search
+
+handler404 = "saola.web.errors.not_found"
+handler500 = "saola.web.errors.broken"
+
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("search/", search.search, name="search"),
+    path("language/", open_to_all("everyone reads in their language")(set_language), name="set_language"),
+    path("accounts/", include("saola.apps.accounts.urls")),
+    path("species/", include("saola.apps.catalogue.urls")),
+    path("", include("saola.apps.seizures.urls")),
+]
+
+if settings.DEMO or settings.DEBUG:
+    from . import gallery
+
+    urlpatterns.append(path("gallery/", gallery.gallery, name="gallery"))

@@ -34,14 +34,18 @@ class TaxonQuerySet(models.QuerySet):
 
 
 class Taxon(models.Model):
-    """An accepted taxon of any rank. ``path`` holds the numbers of its ancestors and its own: ``/1/5/``."""
+    """An accepted taxon of any rank.
+
+    ``path`` is the way down to it, ``Animalia/Mammalia/Pholidota/Manidae/Manis/``: everything below a taxon
+    starts with its path.
+    """
 
     name = models.CharField(_("scientific name"), max_length=200, db_index=True)
     kingdom = models.CharField(_("kingdom"), max_length=20)
     rank = models.CharField(_("rank"), max_length=20)
     author = models.CharField(_("author"), max_length=300, blank=True)
     parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="children")
-    path = models.CharField(max_length=120, db_index=True)
+    path = models.CharField(max_length=400, db_index=True)
     group = models.SlugField(_("group"), blank=True, help_text=_("the enforcement group, such as pangolins"))
     range = models.JSONField(_("native range"), default=list, help_text=_("countries, ISO 3166-1"))
     dataset = models.ForeignKey(Dataset, models.PROTECT, related_name="taxa")
@@ -56,6 +60,11 @@ class Taxon(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def lineage(self) -> list[str]:
+        """The names of the taxa above it, highest first."""
+        return self.path.rstrip("/").split("/")[:-1]
 
 
 class TaxonName(models.Model):

@@ -49,7 +49,7 @@ class IncidentDraft:
 
     reference: str = ""
     agency_code: str = ""
-    seized_on: PartialDate = PartialDate()
+    seized_on: PartialDate = field(default_factory=PartialDate)
     country: str = ""
     admin_area: str = ""
     place_name: str = ""

@@ -73,7 +73,9 @@ class Incident(models.Model):
     groups = models.CharField(_("species groups"), max_length=300, blank=True)
     appendix = models.CharField(_("strictest Appendix"), max_length=8, blank=True)
     specimen_count = models.PositiveIntegerField(_("kinds of specimen"), default=0)
-    summary = models.CharField(_("what was seized"), max_length=300, blank=True)
+    stamp = models.PositiveBigIntegerField(
+        default=0, db_index=True, help_text=_("journal entry of the last change")
+    )
 
     recorded_at = models.DateTimeField(_("recorded"))
     recorded_by = models.ForeignKey(

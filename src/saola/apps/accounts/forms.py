@@ -1,0 +1,51 @@
+"""Forms of the accounts: they check what is typed and write nothing."""
+
+from django import forms
+from django.contrib.auth import password_validation
+from django.contrib.auth.forms import AuthenticationForm
+from django.utils.translation import gettext_lazy as _
+
+from .models import Agency, Person
+from .roles import ROLES
+
+
+class SignInForm(AuthenticationForm):
+    error_messages = {
+        "invalid_login": _(
+            "That name and password do not belong together. Both are case-sensitive; try again."
+        ),
+        "inactive": _("This account is closed. Ask the administrator of your node."),
+    }
+
+
+class AgencyForm(forms.ModelForm):
+    class Meta:
+        model = Agency
+        fields = ["code", "name", "kind"]
+
+
+class PersonForm(forms.ModelForm):
+    password = forms.CharField(
+        label=_("First password"),
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+        help_text=_("At least 15 characters; a sentence is easiest to remember."),
+    )
+
+    class Meta:
+        model = Person
+        fields = ["name", "full_name", "agency", "role"]
+
+    def clean_password(self) -> str:
+        password = self.cleaned_data["password"]
+        password_validation.validate_password(password)
+        return password
+
+
+class RoleForm(forms.Form):
+    role = forms.ChoiceField(label=_("role"), choices=[(role.code, role.label) for role in ROLES.values()])
+
+
+class TokenForm(forms.Form):
+    name = forms.CharField(
+        label=_("What it is for"), max_length=100, help_text=_("For example: the map of the ministry.")
+    )

@@ -1,0 +1,18 @@
+from django.urls import path
+
+from . import journal_views, views
+
+app_name = "accounts"
+
+urlpatterns = [
+    path("sign-in/", views.sign_in, name="sign-in"),
+    path("sign-in/demo/<slug:role>/", views.sign_in_demo, name="sign-in-demo"),
+    path("sign-out/", views.sign_out, name="sign-out"),
+    path("people/", views.people, name="people"),
+    path("people/<int:pk>/role/", views.change_role, name="change-role"),
+    path("agencies/", views.agencies, name="agencies"),
+    path("tokens/", views.tokens, name="tokens"),
+    path("tokens/<int:pk>/revoke/", views.revoke_token, name="revoke-token"),
+    path("roles/", views.roles, name="roles"),
+    path("journal/", journal_views.journal, name="journal"),
+]

@@ -1,0 +1,6 @@
+"""Writing the catalogue: the knowledge library that comes with Saola, and the official lists."""
+
+from .knowledge import Loaded, load_knowledge
+from .official import NotAnOfficialListError, load_official
+
+__all__ = ["Loaded", "NotAnOfficialListError", "load_knowledge", "load_official"]

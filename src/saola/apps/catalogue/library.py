@@ -1,0 +1,42 @@
+"""The knowledge library: dated, cited YAML that comes with Saola. Read here, nowhere else."""
+
+from collections.abc import Iterator
+from functools import cache
+from importlib import resources
+from importlib.resources.abc import Traversable
+from typing import Any
+
+import yaml
+
+_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+class KnowledgeError(ValueError):
+    """A knowledge file cannot be read; the message names the file and the place."""
+
+
+def knowledge_files(folder: str) -> Iterator[Traversable]:
+    """Every YAML file below ``folder`` of the library, in order of name."""
+    yield from _walk(resources.files("saola") / "knowledge" / folder)
+
+
+def _walk(folder: Traversable) -> Iterator[Traversable]:
+    for entry in sorted(folder.iterdir(), key=lambda entry: entry.name):
+        if entry.is_dir():
+            yield from _walk(entry)
+        elif entry.name.endswith(".yaml"):
+            yield entry
+
+
+@cache
+def read(path: str) -> dict[str, Any]:
+    """The file ``path`` of the library, such as ``vocabularies/terms.yaml``."""
+    return parse(resources.files("saola") / "knowledge" / path)
+
+
+def parse(file: Traversable) -> dict[str, Any]:
+    """The content of one file. Raises ``KnowledgeError`` when it is not YAML."""
+    try:
+        return yaml.load(file.read_bytes(), Loader=_Loader)
+    except yaml.YAMLError as error:
+        raise KnowledgeError(f"{file.name} cannot be read: {error}") from error

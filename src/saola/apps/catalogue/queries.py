@@ -1,0 +1,119 @@
+"""Reading the catalogue: names, status, taxa. The indexes are built once for each state of the lists."""
+
+import pickle
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.db.models import Max
+from django.utils.translation import gettext_noop
+
+from saola.core.names import NameEntry, NameIndex, NameKind, NameMatch
+from saola.core.values import Finding, Missing, Outcome, PartialDate, say
+
+from . import listings
+from .models import Dataset, Taxon, TaxonName
+
+
+def lists_version() -> str:
+    """Changes whenever a list is loaded: what the indexes are built for."""
+    last = Dataset.objects.aggregate(last=Max("loaded_at"))["last"]
+    return last.strftime("%Y%m%dT%H%M%S%f") if last else "empty"
+
+
+_held: dict[str, tuple[str, Any]] = {}
+
+
+def _held_for(version: str, what: str, build: Any) -> Any:
+    """Keep the latest ``what`` in this process; build it again when the lists have changed."""
+    if what not in _held or _held[what][0] != version:
+        _held[what] = (version, build())
+    return _held[what][1]
+
+
+def name_index() -> NameIndex:
+    """The index over every kept name. Built once, then read from a file beside the records."""
+    version = lists_version()
+    return _held_for(version, "names", lambda: _read_or_build(version))
+
+
+def _read_or_build(version: str) -> NameIndex:
+    path = Path(settings.DATA_FOLDER) / "cache" / f"names-{version}.pickle"
+    if path.exists():
+        return pickle.loads(path.read_bytes())
+    index = NameIndex.build(_name_entries())
+    path.parent.mkdir(exist_ok=True)
+    for old in path.parent.glob("names-*.pickle"):
+        old.unlink(missing_ok=True)
+    partial = path.with_suffix(".partial")
+    partial.write_bytes(pickle.dumps(index, protocol=pickle.HIGHEST_PROTOCOL))
+    partial.rename(path)
+    return index
+
+
+def _name_entries():
+    for taxon in Taxon.objects.iterator(chunk_size=5000):
+        lineage = taxon.lineage
+        yield NameEntry(
+            taxon.pk,
+            taxon.name,
+            NameKind.ACCEPTED,
+            rank=taxon.rank.upper(),
+            author=taxon.author,
+            family=lineage[3] if len(lineage) > 3 else "",
+            lineage=tuple(lineage),
+        )
+    for name in TaxonName.objects.iterator(chunk_size=5000):
+        yield NameEntry(
+            name.taxon_id, name.name, NameKind(name.kind), language=name.language, author=name.author
+        )
+
+
+def listing_book() -> "listings.Shelf":
+    """Every dated listing, snapshot, reservation and Party: what questions of status are asked of."""
+    return _held_for(lists_version(), "listings", listings.read_shelf)
+
+
+def match(text: str, *, within: str | None = None, language: str | None = None) -> NameMatch:
+    """What a written name stands for, in the loaded lists."""
+    return name_index().match(text, within=within, hint_language=language)
+
+
+@dataclass(frozen=True, slots=True)
+class StatusAnswer:
+    """The answer to a person's question: how the name was understood, and the Finding about it."""
+
+    match: NameMatch
+    taxon: Taxon | None
+    finding: Finding
+
+
+def status(name: str, on: date | PartialDate | None, **circumstances: Any) -> StatusAnswer:
+    """Which Appendix applied to what ``name`` stands for. ``circumstances`` as in ``core.listings.Question``."""
+    found = match(name)
+    taxon = Taxon.objects.filter(pk=found.best.taxon_id).first() if found.best else None
+    if taxon is None:
+        return StatusAnswer(found, None, _name_not_settled(name, found, on))
+    return StatusAnswer(found, taxon, listing_book().ask(taxon.name, on, **circumstances))
+
+
+def _name_not_settled(name: str, found: NameMatch, on: Any) -> Finding:
+    sentence = (
+        say(gettext_noop("“{name}” may stand for several taxa; choose which one is meant."), name=name)
+        if found.candidates
+        else say(
+            gettext_noop(
+                "“{name}” is not in the loaded lists. Check the spelling, or load the official lists."
+            ),
+            name=name,
+        )
+    )
+    return Finding(
+        Outcome.UNKNOWN,
+        say(gettext_noop("Which Appendix applied to {taxon}?"), taxon=name),
+        on if isinstance(on, date) else None,
+        "names",
+        missing=(Missing("taxon", sentence),),
+    )

@@ -1,0 +1,5 @@
+"""The addresses of law and species."""
+
+app_name = "catalogue"
+
+urlpatterns: list = []

@@ -1,0 +1,156 @@
+"""Codes and their labels in six languages: terms, units, kinds of place, countries.
+
+``Entry.label`` follows the reader's language. Countries are ISO 3166-1 with names from CLDR through Babel, the
+codes that CITES adds, and the codes reserved for demonstrations.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from typing import Any
+
+from babel import Locale
+from django.utils.translation import get_language
+
+from . import library
+
+VOCABULARIES = (
+    "agency_types",
+    "concealment",
+    "detection",
+    "disposal",
+    "place_types",
+    "purposes",
+    "reasons",
+    "specimen_sources",
+    "terms",
+    "terms_legacy",
+    "transport",
+    "units",
+)
+_BABEL = {"zh-hans": "zh_Hans", "zh": "zh_Hans"}
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One code of a vocabulary. ``facts`` is the whole entry as it stands in the file."""
+
+    code: str
+    labels: dict[str, str]
+    facts: dict[str, Any]
+
+    @property
+    def label(self) -> str:
+        return self.labels.get(_language(), self.labels.get("en", self.code))
+
+    def __str__(self) -> str:
+        return self.label
+
+
+def _language() -> str:
+    """The reader's language as the knowledge files write it: ``zh`` for ``zh-hans``."""
+    return (get_language() or "en").split("-")[0]
+
+
+@cache
+def vocabulary(name: str) -> dict[str, Entry]:
+    """All entries of a vocabulary by code, in their order. Raises ``KeyError`` for an unknown vocabulary."""
+    if name not in VOCABULARIES:
+        raise KeyError(f"no vocabulary {name!r}; there are {', '.join(VOCABULARIES)}")
+    entries = library.read(f"vocabularies/{name}.yaml")["entries"]
+    return {entry["code"]: Entry(entry["code"], entry["label"], entry) for entry in entries}
+
+
+def label(name: str, code: str) -> str:
+    """The label of ``code``, or the code itself where the vocabulary does not know it."""
+    entry = vocabulary(name).get(code)
+    return entry.label if entry else code
+
+
+def choices(name: str) -> list[tuple[str, str]]:
+    """Pairs of code and label in the reader's language, by label."""
+    pairs = [(entry.code, entry.label) for entry in vocabulary(name).values()]
+    return sorted(pairs, key=lambda pair: pair[1].casefold())
+
+
+@cache
+def _added_countries() -> dict[str, dict[str, Any]]:
+    """Codes outside ISO 3166-1: CITES's own, and those of countries that do not exist."""
+    added = library.read("countries.yaml")["entries"]
+    fictional = library.read("countries_fictional.yaml")["countries"]
+    return {entry["code"]: entry for entry in [*added, *fictional]}
+
+
+@cache
+def iso_countries() -> frozenset[str]:
+    """Every ISO 3166-1 alpha-2 code in force."""
+    import pycountry
+
+    return frozenset(country.alpha_2 for country in pycountry.countries)
+
+
+def is_country(code: str) -> bool:
+    return code in iso_countries() or code in _added_countries()
+
+
+def country_label(code: str) -> str:
+    """The name of a country in the reader's language; the code itself where it is unknown."""
+    return _country_label(code, get_language() or "en")
+
+
+@cache
+def _country_label(code: str, language: str) -> str:
+    if entry := _added_countries().get(code):
+        return entry["label"].get(language.split("-")[0], entry["label"]["en"])
+    locale = Locale.parse(_BABEL.get(language, language.replace("-", "_")))
+    return locale.territories.get(code, code)
+
+
+def country_choices() -> list[tuple[str, str]]:
+    """Pairs of code and name in the reader's language, by name."""
+    pairs = [(code, country_label(code)) for code in iso_countries() | set(_added_countries())]
+    return sorted(pairs, key=lambda pair: pair[1].casefold())
+
+
+@cache
+def centroids() -> dict[str, tuple[float, float]]:
+    """Latitude and longitude to show a country by, where no place is known."""
+    known = {
+        code: tuple(place) for code, place in library.read("countries.yaml").get("centroids", {}).items()
+    }
+    for code, entry in _added_countries().items():
+        if "centroid" in entry:
+            known[code] = tuple(entry["centroid"])
+    return known
+
+
+@cache
+def group_entries() -> dict[str, Entry]:
+    """The enforcement groups of species, such as pangolins, from the species files."""
+    groups = {}
+    for file in library.knowledge_files("species"):
+        content = library.parse(file)
+        if "group" in content:
+            groups[content["group"]] = Entry(content["group"], content["label"], {"file": file.name})
+    return groups
+
+
+def group_label(code: str) -> str:
+    entry = group_entries().get(code)
+    return entry.label if entry else code
+
+
+def term_in_year(code: str, on: date | None) -> Entry | None:
+    """The term a code meant in the year of a report; codes were reused (COS: coral sand, then cosmetics)."""
+    entries = library.read("vocabularies/terms.yaml")["entries"]
+    year = on.year if on else None
+    for entry in entries:
+        if entry["code"] == code and _in_force(entry, year):
+            return Entry(code, entry["label"], entry)
+    return None
+
+
+def _in_force(entry: dict[str, Any], year: int | None) -> bool:
+    if year is None:
+        return not entry.get("valid_to")
+    return (entry.get("valid_from") or 0) <= year < (entry.get("valid_to") or 9999)

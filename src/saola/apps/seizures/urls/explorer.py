@@ -1,0 +1,3 @@
+"""Addresses: explorer."""
+
+urlpatterns: list = []

@@ -1,0 +1,3 @@
+"""Addresses: intake."""
+
+urlpatterns: list = []

@@ -1,0 +1,3 @@
+"""Addresses: judging."""
+
+urlpatterns: list = []

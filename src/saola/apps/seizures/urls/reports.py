@@ -1,0 +1,3 @@
+"""Addresses: reports."""
+
+urlpatterns: list = []

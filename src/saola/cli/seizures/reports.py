@@ -1,0 +1,1 @@
+from .noun import seizures  # noqa: F401

@@ -1,0 +1,422 @@
+"""Reptiles, amphibians, fishes, invertebrates and plants: the files hold together and agree with four lists.
+
+The evaluator here is small on purpose and independent of `saola.core.listings`: a listing runs from its day to
+the earliest later addition or deletion of the same taxon, Appendix and Party, and a taxon without a listing of
+its own takes that of its nearest higher taxon.
+"""
+
+import csv
+import gzip
+import re
+import shutil
+import subprocess
+from collections import Counter
+from datetime import date
+from pathlib import Path
+
+import pytest
+import yaml
+
+import saola
+from saola.core.listings import read_events
+
+ROOMS = ("reptiles", "amphibians", "fishes", "invertebrates", "plants")
+SPECIES = Path(saola.__file__).parent / "knowledge" / "species"
+FILES = sorted(path for room in ROOMS for path in (SPECIES / room).glob("*.yaml"))
+RANKS = ("kingdom", "phylum", "class", "order", "family", "genus", "species", "subspecies", "variety")
+CHANGES = {"addition", "deletion", "reservation", "reservation_withdrawal", "exception"}
+LANGUAGES = {"ar", "en", "es", "fr", "ru", "zh"}
+
+
+def load(path: Path) -> dict:
+    return yaml.safe_load(path.read_text(encoding="utf-8"))
+
+
+BOOKS = {path.stem: load(path) for path in FILES}
+TAXA = {taxon["name"]: taxon for book in BOOKS.values() for taxon in book["taxa"]}
+EVENTS = [event for book in BOOKS.values() for event in book["listings"]]
+EXPLAINED = {(item["taxon"], item["oracle"]) for book in BOOKS.values() for item in book.get("explained", ())}
+
+
+def lineage(name: str) -> list[str]:
+    """The taxon and its higher taxa, nearest first."""
+    above = TAXA[name]["lineage"] if name in TAXA else {}
+    return [name] + [above[rank] for rank in reversed(RANKS) if rank in above]
+
+
+def active(name: str, on: date) -> list[dict]:
+    """The additions of exactly this taxon that are in force on the day."""
+    own = [event for event in EVENTS if event["taxon"] == name]
+    found = []
+    for event in own:
+        if event["change"] != "addition" or event["on"] > on:
+            continue
+        ends = [
+            other["on"]
+            for other in own
+            if other["change"] in ("addition", "deletion")
+            and other["appendix"] == event["appendix"]
+            and other["on"] > event["on"]
+            and (
+                other.get("party") == event.get("party")
+                or (other["change"] == "deletion" and other.get("party") is None)
+            )
+        ]
+        if not ends or on < min(ends):
+            found.append(event)
+    return found
+
+
+def governing(name: str, on: date) -> list[dict]:
+    """The additions that apply to the taxon: its own, else those of the nearest higher taxon that has any."""
+    line = lineage(name)
+    for step in line:
+        listed = [e for e in active(step, on) if not set(e.get("not_taxa", ())) & set(line)]
+        if listed:
+            return listed
+    return []
+
+
+def includes(event: dict, origin: str) -> bool | None:
+    """Whether the population of the country is in the listing; None where only a part of the country is."""
+    population = event.get("population", {})
+    if not population:
+        return True
+    members = population.get("only") or population.get("except") or [population.get("within")]
+    if any(isinstance(member, dict) and member["country"] == origin for member in members):
+        return None
+    return (origin in members) is not ("except" in population)
+
+
+def applied(name: str, on: date, origin: str | None = None) -> set[str]:
+    """The Appendices that applied to some population (or that of one country); 'none' where some had none."""
+    listed = governing(name, on)
+    if origin is not None:
+        return {e["appendix"] for e in listed if includes(e, origin) is not False} or {"none"}
+    found = {event["appendix"] for event in listed}
+    everywhere = any("population" not in e for e in listed)
+    shared_out = any("except" in e.get("population", {}) for e in listed) and len(found) > 1
+    if not everywhere and not shared_out:
+        found.add("none")
+    return found
+
+
+def with_parts(name: str, on: date) -> set[str]:
+    """What applied to the taxon and to its subspecies or varieties in the files, as official lists sum up."""
+    found = set(applied(name, on))
+    for other, taxon in TAXA.items():
+        if taxon["lineage"].get("species") == name:
+            found |= applied(other, on)
+    if len(found) > 1 and not any("population" in e for e in governing(name, on)) and governing(name, on):
+        found.discard("none")
+    return found
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_a_file_says_what_it_rests_on(path):
+    book = load(path)
+    assert book["group"] == path.stem
+    assert set(book["label"]) == LANGUAGES
+    assert isinstance(book["compiled_on"], date)
+    assert len(book["source"]) > 80
+    used = {item["source"] for item in book["taxa"] + book["listings"]}
+    assert used == set(book["sources"]), "sources used and sources described differ"
+    for source in book["sources"].values():
+        assert source["mark"] in ("checked", "memory")
+        assert source["title"]
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_taxa_are_well_formed(path):
+    for taxon in load(path)["taxa"]:
+        assert taxon["rank"] in RANKS, taxon["name"]
+        ranks = [rank for rank in RANKS if rank in taxon["lineage"]]
+        assert all(RANKS.index(rank) < RANKS.index(taxon["rank"]) for rank in ranks), taxon["name"]
+        assert "kingdom" in ranks, taxon["name"]
+        if taxon["rank"] == "species":
+            assert taxon["lineage"]["genus"] == taxon["name"].split()[0]
+        assert set(taxon.get("names", {})) <= LANGUAGES
+        for words in taxon.get("names", {}).values():
+            assert words and all(isinstance(word, str) and word.strip() == word for word in words)
+        for country in taxon.get("range", ()):
+            assert isinstance(country, str) and re.fullmatch("[A-Z]{2}", country), taxon["name"]
+        assert taxon["name"] not in taxon.get("synonyms", ())
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_listings_are_well_formed(path):
+    book = load(path)
+    names = {taxon["name"] for taxon in book["taxa"]}
+    for event in book["listings"]:
+        assert event["taxon"] in names, event["id"]
+        assert event["appendix"] in ("I", "II", "III"), event["id"]
+        assert event["change"] in CHANGES
+        assert isinstance(event["on"], date) and date(1975, 7, 1) <= event["on"] <= book["compiled_on"]
+        assert event["mark"] in ("checked", "memory")
+        if event["appendix"] == "III" or event["change"].startswith("reservation"):
+            assert isinstance(event.get("party"), str) and len(event["party"]) == 2, event["id"]
+        population = event.get("population", {})
+        assert len(population) <= 1
+        for country in population.get("only", []) + population.get("except", []):
+            country = country["country"] if isinstance(country, dict) else country
+            assert isinstance(country, str) and re.fullmatch("[A-Z]{2}", country), event["id"]
+        if event["change"] == "deletion":
+            assert any(
+                e["change"] == "addition"
+                and e["on"] < event["on"]
+                and (e["taxon"], e["appendix"], e.get("party"))
+                == (event["taxon"], event["appendix"], event.get("party"))
+                for e in book["listings"]
+            ), f"{event['id']} ends nothing"
+    assert len(read_events(book)) == len(book["listings"])
+    known = {event["id"] for event in book["listings"]}
+    assert all(set(event.get("replaces", ())) <= known for event in book["listings"])
+
+
+def test_identifiers_and_names_are_unique_across_the_files():
+    assert [i for i, n in Counter(event["id"] for event in EVENTS).items() if n > 1] == []
+    every = Counter(taxon["name"] for book in BOOKS.values() for taxon in book["taxa"])
+    assert [name for name, n in every.items() if n > 1] == []
+    assert len(every) >= 250
+
+
+def test_a_split_listing_gives_each_country_one_side():
+    for event in EVENTS:
+        if event["change"] != "addition" or "except" not in event.get("population", {}):
+            continue
+        for country in event["population"]["except"]:
+            found = applied(
+                event["taxon"], event["on"], country if isinstance(country, str) else country["country"]
+            )
+            if isinstance(country, str):
+                assert event["appendix"] not in found, event["id"]
+            else:
+                assert len(found) == 2, event["id"]
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_the_worked_case_of_a_file(path):
+    case = load(path)["worked_case"]
+    assert case["name"] in TAXA
+    assert applied(case["name"], case["on"], case.get("from")) == set(case["appendix"])
+
+
+def rows_by_name(rows, column) -> dict[str, list[dict]]:
+    found: dict[str, list[dict]] = {}
+    for row in rows:
+        found.setdefault(row[column].replace("\xa0", " ").strip(), []).append(row)
+    return found
+
+
+def disagreements(oracle: str, found: dict[str, str]) -> list[str]:
+    """What neither agrees nor is explained, and what is explained without need."""
+    explained = {name for name, by in EXPLAINED if by == oracle}
+    return [f"{name}: {what}" for name, what in found.items() if name not in explained] + [
+        f"{name}: explained for {oracle}, yet there is no disagreement" for name in explained - set(found)
+    ]
+
+
+@pytest.fixture(scope="session")
+def index_2017(shared):
+    """Rows of the Checklist of 21 April 2017 by name, these kingdoms and classes only."""
+    path = shared / "data/cites_listings/Index_of_CITES_Species_2017-04-21 17-27.csv.gz"
+    with gzip.open(path, "rt", encoding="utf-8-sig", newline="") as text:
+        rows = [row for row in csv.DictReader(text) if row["Class"] not in ("Mammalia", "Aves")]
+    return rows_by_name(rows, "FullName")
+
+
+@pytest.mark.shared
+def test_the_checklist_of_april_2017_agrees(index_2017):
+    on, found = date(2017, 4, 21), {}
+    genera = {}
+    for rows in index_2017.values():
+        for row in rows:
+            for rank in ("Genus", "Family", "Order", "Class"):
+                said = row["CurrentListing"].replace("NC", "none").split("/")
+                genera.setdefault(row[rank], set()).update(said)
+    for name, taxon in TAXA.items():
+        rows = [
+            row
+            for row in index_2017.get(name, ())
+            if not row["Class"] or row["Class"] == taxon["lineage"].get("class", row["Class"])
+        ]
+        if not rows:
+            rows = [row for other in taxon.get("synonyms", ())[:2] for row in index_2017.get(other, ())]
+        if taxon["rank"] in ("species", "subspecies", "variety"):
+            said = {
+                part or "none"
+                for row in rows
+                for part in row["CurrentListing"].replace("NC", "none").split("/")
+            }
+            said, ours = said or {"none"}, with_parts(name, on)
+            if said != ours:
+                found[name] = f"the Checklist has {sorted(said)}, the file {sorted(ours)}"
+        else:
+            ours = {event["appendix"] for event in active(name, on)}
+            if not ours <= genera.get(name, set()):
+                found[name] = f"the Checklist has {sorted(genera.get(name, ()))}, the file {sorted(ours)}"
+    wrong = disagreements("index 2017", found)
+    assert not wrong, "\n".join(wrong)
+
+
+@pytest.mark.shared
+def test_native_countries_are_those_of_the_checklist(index_2017):
+    for name, taxon in TAXA.items():
+        if taxon["source"] == "checklist2017" and "range" in taxon:
+            codes = {
+                code.strip()
+                for row in index_2017[name]
+                for code in row["All_DistributionISOCodes"].split(",")
+            }
+            assert set(taxon["range"]) <= codes, name
+
+
+ENTRY = re.compile(r"^([A-Z][a-z]+|[A-Z]{5,}) (spp\.|[a-z][a-z-]{2,})((?: (?:ssp\.|var\.)? ?[a-z-]{4,})?)")
+
+
+@pytest.fixture(scope="session")
+def appendices_2012(shared):
+    """Entries of the Appendices of 25 September 2012: name to the set of (Appendix, the words in brackets)."""
+    tool = shutil.which("pdftotext")
+    if tool is None:
+        pytest.skip(
+            "pdftotext (poppler-utils) is not on this machine; the Appendices of 2012 were not compared"
+        )
+    pdf = shared / "data/cites_listings/CITES_appendices_I_II_III.pdf"
+    text = subprocess.run([tool, "-layout", pdf, "-"], capture_output=True, check=True).stdout.decode()
+    entries: dict[str, set[tuple[str, str]]] = {}
+    starts: dict[str, int] = {}
+    open_entry: dict[str, list[str]] = {}
+
+    def close(column):
+        words = " ".join(open_entry.pop(column, []))
+        match = ENTRY.match(words)
+        if match:
+            name = f"{match[1].capitalize()} {match[2]}{match[3]}".replace(" ssp.", "").replace(" and", "")
+            name = name.replace(" spp.", "").strip()
+            entries.setdefault(name, set()).add((column, words))
+
+    for line in text.splitlines():
+        if re.fullmatch(r"\s+I\s+II\s+III\s*", line):
+            starts = {m[0]: m.start() - 20 for m in re.finditer(r"I+", line)}
+        if not starts or "Appendices, I" in line:
+            continue
+        for segment in re.finditer(r"\S+(?: \S+)*", line):
+            column = min(starts, key=lambda key: abs(starts[key] - segment.start()))
+            heading = segment.start() == 0 or re.match(r"[A-Z]{5,} [A-Z][a-z]|CLASS|PHYLUM|#\d", segment[0])
+            alone = segment.start() > 3 and re.fullmatch("[A-Z][a-z]{4,}", segment[0])
+            opens = ENTRY.match(segment[0]) or alone
+            words = "".join(open_entry.get(column, []))
+            unfinished = len(re.findall(r"[(\[]", words)) > len(re.findall(r"[)\]]", words))
+            if heading or (opens and not unfinished):
+                close(column)
+            if opens and not unfinished:
+                open_entry[column] = [segment[0]]
+            elif column in open_entry and not heading:
+                open_entry[column].append(segment[0])
+    for column in ("I", "II", "III"):
+        close(column)
+    return entries
+
+
+def in_2012(entries, name: str) -> set[str]:
+    found = set()
+    for column, words in entries.get(name, ()):
+        found.add(column)
+        if re.search(r"which\s+(is|are) included in Appendix II", words):
+            found.add("II")
+        if re.search(r"[Oo]nly the population|^\S+ \S+ #?\d* ?\(Populations of|Only the populations", words):
+            found.add("none")
+    return found
+
+
+@pytest.mark.shared
+def test_the_appendices_of_september_2012_agree(appendices_2012):
+    assert len(appendices_2012) > 900, "the document was not read"
+    on, found = date(2012, 9, 25), {}
+    for name, taxon in TAXA.items():
+        higher = taxon["rank"] not in ("species", "subspecies", "variety")
+        line = [name, *taxon.get("synonyms", ())]
+        if higher:
+            said = in_2012(appendices_2012, name) - {"none"}
+            ours = {event["appendix"] for event in active(name, on)}
+            if said != ours:
+                found[name] = f"the Appendices have {sorted(said)}, the file {sorted(ours)}"
+            continue
+        line += lineage(name)[1:]
+        said = next((s for s in (in_2012(appendices_2012, step) for step in line) if s), {"none"})
+        ours = applied(name, on)
+        if said != ours:
+            found[name] = f"the Appendices have {sorted(said)}, the file {sorted(ours)}"
+    wrong = disagreements("appendices 2012", found)
+    assert not wrong, "\n".join(wrong)
+
+
+@pytest.mark.shared
+def test_the_export_of_july_2023_agrees(shared):
+    path = shared / "data/cites_listings/CITES_Listings_Rept_07-23.csv"
+    with path.open(encoding="utf-8-sig", newline="") as text:
+        export = rows_by_name(csv.DictReader(text), "Scientific Name")
+    on, found = date(2023, 7, 15), {}
+    for name, taxon in TAXA.items():
+        if taxon["lineage"].get("class") != "Reptilia" or taxon["rank"] not in ("species", "subspecies"):
+            continue
+        names = [name, *taxon.get("synonyms", ())]
+        rows = next((export[other] for other in names if other in export), [])
+        said = {part for row in rows for part in row["Listing"].split("/")} or {"none"}
+        if any("Only the population" in row["Full note"] and row["Listing"] == "I" for row in rows):
+            said.add("none")
+        ours = applied(name, on)
+        if said != ours:
+            found[name] = f"the export has {sorted(said)}, the file {sorted(ours)}"
+        parties = {row["Party"] for row in rows if row["Party"]}
+        mine = {event["party"] for event in governing(name, on) if event.get("party")}
+        if parties != mine:
+            found[name] = f"the export has the Parties {sorted(parties)}, the file {sorted(mine)}"
+    wrong = disagreements("export 2023", found)
+    assert not wrong, "\n".join(wrong)
+
+
+def day(text: str) -> date | None:
+    return date(*(int(part) for part in reversed(text.strip().split("/")))) if text.strip() else None
+
+
+@pytest.mark.shared
+def test_every_reservation_of_the_table_is_there_with_its_days(shared):
+    path = shared / "data/cites_listings/sapi_reservations.csv"
+    ours = {
+        (e["taxon"], e["change"], e["on"], e["party"])
+        for e in EVENTS
+        if e["change"].startswith("reservation")
+    }
+    theirs, found = set(), {}
+    with path.open(encoding="utf-8-sig", newline="") as text:
+        for row in csv.DictReader(text):
+            name = row["taxon_name"].strip()
+            if name not in TAXA:
+                continue
+            hong_kong = row["iso_code2"] == "GB" and re.search("HK|Hong Kong", row["notes"] or "")
+            party = "HK" if hong_kong else row["iso_code2"]
+            theirs.add((name, "reservation", day(row["start_date"]), party))
+            if day(row["end_date"]):
+                theirs.add((name, "reservation_withdrawal", day(row["end_date"]), party))
+    for name, change, on, party in theirs - ours:
+        found[name] = f"{change} of {party} on {on} is not in the file"
+    assert ours - theirs == set()
+    wrong = disagreements("reservations", found)
+    assert not wrong, "\n".join(wrong)
+
+
+@pytest.mark.shared
+def test_a_day_marked_checked_is_in_a_table_of_dates(shared):
+    """The day of a listing counts as checked where a reservation or an annotated quota began on it."""
+    folder, days = shared / "data/cites_listings", set()
+    for name in ("sapi_reservations.csv", "sapi_quotas.csv"):
+        with (folder / name).open(encoding="utf-8-sig", newline="") as text:
+            for row in csv.DictReader(text):
+                for column in ("start_date", "end_date"):
+                    if re.fullmatch(r"\s*\d\d/\d\d/\d{4}\s*", row[column] or ""):
+                        days.add((row["taxon_name"].strip(), day(row[column])))
+    for event in EVENTS:
+        if event["mark"] == "checked":
+            assert (event["taxon"], event["on"]) in days, event["id"]

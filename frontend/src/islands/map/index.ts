@@ -1,0 +1,161 @@
+/** Places and routes on an equal-area map, drawn offline. README: map. */
+
+import { max } from "d3-array";
+import { geoPath } from "d3-geo";
+import { scaleSqrt } from "d3-scale";
+import { select } from "d3-selection";
+import { zoom as zoomBehaviour, zoomIdentity, type ZoomTransform } from "d3-zoom";
+import { number, shortNumber, word } from "../../words";
+import { draw, linked, stageOf, whenWide } from "../drawing";
+import { clustersOf, type Cluster } from "./clusters";
+import { countries } from "./land";
+import { isWide, projectionFor } from "./projection";
+import type { MapData, Route } from "./data";
+
+const FARTHEST = 1;
+const CLOSEST = 24;
+
+export async function mount(stage: HTMLElement, data: MapData): Promise<void> {
+  const land = await countries(isWide(data) ? "world" : "region");
+  stage.classList.add("map");
+  whenWide(stage, (width) => paint(stage, data, land, width));
+}
+
+function paint(stage: HTMLElement, data: MapData, land: GeoJSON.FeatureCollection, width: number): void {
+  const height = stage.clientHeight || Math.round(width / 2);
+  const projection = projectionFor(data, width, height);
+  const path = geoPath(projection);
+  const svg = stageOf(stage, width, height) as SVGSVGElement;
+  const ground = draw("g", {}, [
+    ...land.features.map((country) => draw("path", { class: "map__land", d: path(country) ?? undefined })),
+    ...(data.outlines?.features ?? []).map((shape) =>
+      draw("path", { class: "map__land map__land--own", d: path(shape) ?? undefined }, [draw("title", {}, [String(shape.properties?.name ?? "")])]),
+    ),
+  ]);
+  const marks = draw("g");
+  svg.append(ground, marks);
+
+  const radius = scaleSqrt([0, Math.max(max(data.points ?? [], (point) => point.count ?? 1) || 1, 12)], [2.5, Math.min(22, width / 28)]);
+  const thickness = scaleSqrt([0, max(data.routes ?? [], (route) => route.weight) || 1], [1, 9]);
+  const readout = document.createElement("p");
+  readout.className = "map__readout";
+
+  const zoom = zoomBehaviour<SVGSVGElement, unknown>()
+    .scaleExtent([FARTHEST, CLOSEST])
+    .translateExtent([[0, 0], [width, height]])
+    // The wheel scrolls the page; with Ctrl, or pinching, it comes closer.
+    .filter((event: Event) => (event instanceof WheelEvent ? event.ctrlKey : !("button" in event) || event.button === 0))
+    .on("zoom", (event: { transform: ZoomTransform }) => lay(event.transform));
+
+  const lay = (at: ZoomTransform) => {
+    ground.setAttribute("transform", at.toString());
+    const place = (lon: number, lat: number): [number, number] | null => {
+      const spot = projection([lon, lat]);
+      return spot && [at.applyX(spot[0]), at.applyY(spot[1])];
+    };
+    const seen = clustersOf(data.points ?? [], place, radius);
+    const arcs = (data.routes ?? []).flatMap((route) => arc(route, place, thickness, data.measure ?? ""));
+    marks.replaceChildren(...arcs, ...seen.map((cluster) => dot(cluster, closer, readout)));
+  };
+  const closer = (cluster: Cluster) => select(svg).call(zoom.transform, around(cluster, svg, width, height));
+
+  select(svg).call(zoom);
+  marks.addEventListener("focusin", (event) => tell(event, readout));
+  marks.addEventListener("mouseover", (event) => tell(event, readout));
+  marks.addEventListener("mouseout", () => (readout.textContent = ""));
+  stage.replaceChildren(svg, tools(svg, zoom), readout);
+  lay(zoomIdentity);
+}
+
+function tell(event: Event, readout: HTMLElement): void {
+  const mark = (event.target as Element).closest("a, [tabindex]");
+  readout.textContent = mark?.querySelector("title")?.textContent ?? "";
+}
+
+function arc(
+  route: Route,
+  place: (lon: number, lat: number) => [number, number] | null,
+  thickness: (weight: number) => number,
+  measure: string,
+): SVGElement[] {
+  const from = place(route.from[1], route.from[0]);
+  const to = place(route.to[1], route.to[0]);
+  if (!from || !to) return [];
+  const [dx, dy] = [to[0] - from[0], to[1] - from[1]];
+  const length = Math.hypot(dx, dy);
+  if (length < 4) return [];
+  const bend = 0.18;
+  // Bent to one side of the way it goes, so that the way back is another line.
+  const control: [number, number] = [from[0] + dx / 2 + dy * bend, from[1] + dy / 2 - dx * bend];
+  const d = `M${from.map(round)}Q${control.map(round)} ${to.map(round)}`;
+  const isActual = route.actual !== false;
+  const kind = isActual ? "" : ` (${word("intended")})`;
+  const wide = thickness(route.weight);
+  const direction = Math.atan2(to[1] - control[1], to[0] - control[0]);
+  return [
+    linked(route.url, `${route.label}${kind}: ${number(route.weight)} ${measure}`.trim(), [
+      draw("path", { class: "map__reach", d }),
+      draw("path", { class: isActual ? "map__route" : "map__route map__route--meant", d, "stroke-width": round(wide) }),
+      draw("path", { class: isActual ? "map__head" : "map__head map__head--meant", d: arrow(to, direction, wide + 5) }),
+    ]),
+  ];
+}
+
+function arrow([x, y]: [number, number], direction: number, size: number): string {
+  const corner = (turn: number) => [x + size * Math.cos(direction + turn), y + size * Math.sin(direction + turn)].map(round);
+  return `M${round(x)} ${round(y)}L${corner(Math.PI * 0.86)}L${corner(-Math.PI * 0.86)}Z`;
+}
+
+const round = (value: number): number => Math.round(value * 10) / 10;
+
+function dot(cluster: Cluster, closer: (cluster: Cluster) => void, readout: HTMLElement): SVGElement {
+  const { x, y, r, count, points } = cluster;
+  const only = points.length === 1 ? points[0] : undefined;
+  const children = [draw("circle", { class: "map__point", cx: round(x), cy: round(y), r: round(r) })];
+  const text = shortNumber(count);
+  if (r >= 4 + text.length * 3) children.push(draw("text", { class: "map__count", x: round(x), y: round(y + 4) }, [text]));
+  if (only) return linked(only.url, `${only.label}: ${number(count)}`, children);
+
+  const group = linked(undefined, word("places", { count: points.length, number: number(count) }), children);
+  group.setAttribute("tabindex", "0");
+  group.setAttribute("role", "button");
+  group.setAttribute("aria-label", word("places", { count: points.length, number: number(count) }));
+  const come = () => {
+    readout.textContent = "";
+    closer(cluster);
+  };
+  group.addEventListener("click", come);
+  group.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter" && event.key !== " ") return;
+    event.preventDefault();
+    come();
+  });
+  return group;
+}
+
+/** The view in which a cluster's points fill half of the stage. */
+function around(cluster: Cluster, svg: SVGSVGElement, width: number, height: number): ZoomTransform {
+  const now = (svg as SVGSVGElement & { __zoom: ZoomTransform }).__zoom;
+  const closer = Math.min(now.k * 3, CLOSEST);
+  const [x, y] = now.invert([cluster.x, cluster.y]);
+  return zoomIdentity.translate(width / 2 - x * closer, height / 2 - y * closer).scale(closer);
+}
+
+function tools(svg: SVGSVGElement, zoom: ReturnType<typeof zoomBehaviour<SVGSVGElement, unknown>>): HTMLElement {
+  const box = document.createElement("div");
+  box.className = "map__tools";
+  const add = (sign: string, label: string, act: () => void) => {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "button button--icon";
+    button.textContent = sign;
+    button.setAttribute("aria-label", label);
+    button.title = label;
+    button.addEventListener("click", act);
+    box.append(button);
+  };
+  add("+", word("closer"), () => select(svg).call(zoom.scaleBy, 1.8));
+  add("−", word("farther"), () => select(svg).call(zoom.scaleBy, 1 / 1.8));
+  add("◻", word("whole"), () => select(svg).call(zoom.transform, zoomIdentity));
+  return box;
+}

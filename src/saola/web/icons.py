@@ -1,0 +1,41 @@
+"""The icons, drawn for this project on a grid of 24 with a line of 1.6. Each is the data of one path."""
+
+ICONS = {
+    "home": "M4 11l8-7 8 7M6 9.5V20h12V9.5M10 20v-6h4v6",
+    "seizures": "M4 8l8-4 8 4v8l-8 4-8-4zM4 8l8 4 8-4M12 12v8",
+    "law": "M12 4v16M8 20h8M5 7h14M5 7l-2.5 6a2.6 2.6 0 005 0zM19 7l-2.5 6a2.6 2.6 0 005 0z",
+    "reports": "M6 3h9l4 4v14H6zM14 3v5h5M9 12h7M9 16h7",
+    "administration": "M4 7h10M18 7h2M4 12h2M10 12h10M4 17h8M16 17h4M14 5v4M8 10v4M14 15v4",
+    "search": "M10.5 4a6.5 6.5 0 100 13 6.5 6.5 0 000-13M15.5 15.5L20 20",
+    "language": "M12 3a9 9 0 100 18 9 9 0 000-18M3 12h18M12 3c5 5 5 13 0 18M12 3c-5 5-5 13 0 18",
+    "theme": "M12 4a8 8 0 100 16zM12 4a8 8 0 010 16",
+    "person": "M12 4a4 4 0 100 8 4 4 0 000-8M4.5 20a7.5 7.5 0 0115 0",
+    "sign-out": "M10 4H5v16h5M14 8l4 4-4 4M18 12H9",
+    "down": "M6 9l6 6 6-6",
+    "up": "M6 15l6-6 6 6",
+    "close": "M6 6l12 12M18 6L6 18",
+    "check": "M5 12.5l4.5 4.5L19 7.5",
+    "add": "M12 5v14M5 12h14",
+    "less": "M5 12h14",
+    "whole": "M4 9V4h5M15 4h5v5M20 15v5h-5M9 20H4v-5",
+    "download": "M12 4v11M7.5 10.5L12 15l4.5-4.5M5 20h14",
+    "upload": "M12 16V5M7.5 9.5L12 5l4.5 4.5M5 20h14",
+    "filter": "M4 6h16M7 12h10M10 18h4",
+    "columns": "M4 5h16v14H4zM9.5 5v14M14.5 5v14",
+    "table": "M4 5h16v14H4zM4 10h16M4 14.5h16M10 10v9",
+    "map": "M4 6l5-2 6 2 5-2v14l-5 2-6-2-5 2zM9 4v14M15 6v14",
+    "chart": "M4 20h16M7 20v-7M12 20V6M17 20v-10",
+    "print": "M7 9V4h10v5M7 17H4V9h16v8h-3M7 14h10v6H7z",
+    "trouble": "M12 4l9 16H3zM12 10v4.5M12 17.2v.3",
+    "clock": "M12 4a8 8 0 100 16 8 8 0 000-16M12 8v4l3 2",
+    "stop": "M7 7h10v10H7z",
+    "undo": "M8 5L4 9l4 4M4 9h10a5 5 0 010 10h-4",
+    "back": "M14 6l-6 6 6 6",
+    "forward": "M10 6l6 6-6 6",
+    "edit": "M4 20l1-4L16 5l3 3L8 19zM14 7l3 3",
+    "menu": "M4 7h16M4 12h16M4 17h16",
+    "info": "M12 4a8 8 0 100 16 8 8 0 000-16M12 11v5M12 8v.3",
+}
+
+# Icons that point along the line of reading turn round in right-to-left pages.
+POINTING = {"sign-out", "back", "forward", "undo"}

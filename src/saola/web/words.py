@@ -1,0 +1,120 @@
+"""How values of the core stand on a page: sentences, scientific names, dates, numbers."""
+
+import re
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+
+from django.utils import formats, timezone
+from django.utils.html import conditional_escape, format_html
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext
+
+from saola.core.values import Estimate, Message, PartialDate, Precision
+
+# Words inside a scientific name that are set upright.
+RANK_WORDS = re.compile(r"\b(?:spp?\.|subsp\.|ssp\.|var\.|f\.|cf\.|aff\.|nothosubsp\.)|×")
+
+
+class _Day(date):
+    """A date that reads in the language of the page unless the sentence asks for a format of its own."""
+
+    def __format__(self, spec: str) -> str:
+        return super().__format__(spec) if spec else day(date(self.year, self.month, self.day))
+
+
+def said(message: Message | str | None) -> SafeString | str:
+    """The sentence in the language of the page, escaped; values called ``taxon`` or ``..._taxon`` in italics.
+
+    Plain text passes through and is escaped by the template.
+    """
+    if not isinstance(message, Message):
+        return "" if message is None else message
+    values = {name: _in_sentence(name, value) for name, value in message.values.items()}
+    return mark_safe(str(conditional_escape(gettext(message.template))).format(**values))
+
+
+def _in_sentence(name: str, value: Any) -> Any:
+    if isinstance(value, Message):
+        return said(value)
+    if isinstance(value, PartialDate):
+        return conditional_escape(day(value))
+    if isinstance(value, date) and not isinstance(value, datetime):
+        return _Day(value.year, value.month, value.day)
+    if isinstance(value, (int, float)):
+        return value
+    if name == "taxon" or name.endswith("_taxon"):
+        return scientific(str(value))
+    return conditional_escape(value)
+
+
+def scientific(name: str | None) -> SafeString:
+    """A scientific name in italics, marked as Latin; ``spp.``, ``subsp.`` and ``×`` stay upright."""
+    parts, end = [], 0
+    text = name or ""
+    for word in RANK_WORDS.finditer(text):
+        parts += [_latin(text[end : word.start()]), conditional_escape(word.group())]
+        end = word.end()
+    return mark_safe("".join([*parts, _latin(text[end:])]))
+
+
+def _latin(text: str) -> str:
+    bare = text.strip()
+    if not bare:
+        return conditional_escape(text)
+    before, after = text[: len(text) - len(text.lstrip())], text[len(text.rstrip()) :]
+    return format_html('{}<i lang="la">{}</i>{}', before, bare, after)
+
+
+def day(value: PartialDate | date | datetime | None) -> str:
+    """A date in the reader's language, as exactly as it is known; an instant with its time."""
+    if value is None:
+        return ""
+    if isinstance(value, PartialDate):
+        if value.precision is Precision.UNKNOWN:
+            return gettext("date unknown")
+        if value.precision is Precision.YEAR:
+            return str(value.year)
+        pattern = "DATE_FORMAT" if value.precision is Precision.DAY else "YEAR_MONTH_FORMAT"
+        return formats.date_format(value.first_day, pattern)
+    if isinstance(value, datetime):
+        local = timezone.localtime(value) if timezone.is_aware(value) else value
+        return formats.date_format(local, "DATETIME_FORMAT")
+    return formats.date_format(value, "DATE_FORMAT")
+
+
+def number(value: Any) -> str:
+    """A number with the reader's separators and no more figures than it carries weight."""
+    if value is None or value == "":
+        return ""
+    size = abs(value)
+    digits = 0 if size >= 100 or value == int(value) else 1 if size >= 10 else 2
+    text = formats.number_format(round(value, digits), decimal_pos=digits, use_l10n=True, force_grouping=True)
+    mark = formats.get_format("DECIMAL_SEPARATOR")
+    return text.rstrip("0").rstrip(mark) if digits and mark in text else text
+
+
+def estimate_words(estimate: Estimate, unit: str) -> Mapping[str, str]:
+    """``value``, ``interval`` and ``level`` of an estimate, ready to be read."""
+    low, high = number(estimate.low), number(estimate.high)
+    if estimate.level >= 1:
+        level = gettext("full range")
+    else:
+        level = gettext("{percent} % interval").format(percent=number(estimate.level * 100))
+    return {
+        "value": number(estimate.value),
+        "interval": "" if estimate.is_exact else gettext("{low} to {high}").format(low=low, high=high),
+        "level": level,
+        "unit": unit,
+    }
+
+
+def answer_of(finding: Any) -> Any:
+    """The sentence with which a finding answers: its value's own words, or yes, no or not known."""
+    value = finding.value
+    if isinstance(value, Message):
+        return value
+    answer = getattr(value, "answer", None)
+    if isinstance(answer, Message):
+        return answer
+    return {"yes": gettext("Yes"), "no": gettext("No")}.get(finding.outcome.value, gettext("Not known yet"))

@@ -39,6 +39,7 @@ class NameIndex:
         "_of_taxon",
         "_ranks",
         "_scientific",
+        "_shared",
         "_texts",
         "spellings",
     )
@@ -57,6 +58,7 @@ class NameIndex:
         # A key leads to one name number or, for the few that several names share, to a tuple of them.
         self._scientific: dict[str, int | tuple[int, ...]] = {}
         self._common: dict[str, int | tuple[int, ...]] = {}
+        self._shared: frozenset[str] = frozenset()
         self.spellings = Spellings()
 
     @classmethod
@@ -83,6 +85,7 @@ class NameIndex:
         for number, name in enumerate(index._accepted):
             if not name:
                 raise ValueError(f"taxon {index._ids[number]!r} has names but no accepted name")
+        index._shared = frozenset(key for key in index._scientific if key in index._common)
         index.spellings = Spellings.of(index._scientific, index._common)
         return index
 
@@ -131,6 +134,11 @@ class NameIndex:
         an ISO 639-1 code that decides between common names; at most ``limit`` candidates come back.
         """
         return matching.match(self, text, within=within, hint_language=hint_language, limit=limit)
+
+    def only(self, key: str) -> int | None:
+        """The number of the one name under ``key``, when it is scientific and nothing else is so called."""
+        held = self._scientific.get(key)
+        return held if isinstance(held, int) and key not in self._shared else None
 
     def scientific(self, key: str) -> tuple[int, ...]:
         """The numbers of the scientific names under ``key`` (see ``scientific_key``)."""

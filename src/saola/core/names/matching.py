@@ -30,9 +30,9 @@ def match(
     index: "NameIndex", text: str, *, within: str | None, hint_language: str | None, limit: int
 ) -> NameMatch:
     """See ``NameIndex.match``."""
-    names = index.scientific(" ".join(text.casefold().split()))
-    if len(names) == 1 and within is None and not index.common(common_key(text)):
-        return _one(index, text, names[0])
+    name = index.only(" ".join(text.casefold().split()))
+    if name is not None and within is None:
+        return _one(index, text, name)
     found = None if "?" in text else _look_up(index, text, within, hint_language)
     found = found or _read_and_look_up(index, text, within, hint_language)
     return replace(found, candidates=found.candidates[:limit]) if len(found.candidates) > limit else found

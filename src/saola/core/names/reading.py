@@ -84,6 +84,8 @@ def split_author(text: str) -> tuple[str, str]:
     while end < len(words):
         word = words[end]
         bare = word.rstrip(".,")
+        if bare.startswith(("auct", "sensu")):
+            break
         is_sign = bare in ("x", "×") or (bare in _INFRA_RANKS and end > 1 and word.endswith("."))
         is_epithet = bare[:1].islower() and bare not in _SMALL_AUTHORS and not word.endswith(".")
         if is_sign or is_epithet:

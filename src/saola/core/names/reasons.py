@@ -110,6 +110,16 @@ def species_not_listed(name: str, genus: str) -> Message:
     )
 
 
+def some_of_genus(genus: str, count: int) -> Message:
+    return say(
+        gettext_noop(
+            "The genus {genus} has no entry of its own in the loaded lists; taxa of it that have one: {count}."
+        ),
+        genus=genus,
+        count=count,
+    )
+
+
 def below_not_listed(written: str, name: str) -> Message:
     return say(
         gettext_noop("{written} is not in the loaded lists by itself; it belongs to {name}."),

@@ -4,11 +4,23 @@ from .annotations import HashAnnotation, read_annotations
 from .book import Completeness, ListingBook
 from .completeness import read_completeness
 from .events import APPENDICES, NONE, BadListingError, Change, Covers, ListingEvent, strictness
+from .exports import (
+    RowError,
+    higher_taxa,
+    read_checklist_index,
+    read_history,
+    read_legislation,
+    read_parties,
+    read_reservations,
+    read_species_plus,
+)
 from .intervals import Validity, validities
 from .lineage import Lineage
+from .notes import Note, country_names, read_notes, read_words
 from .populations import EVERYWHERE, Extent, Part, Population
 from .question import PartyFlag, Question, ReservationFlag, Status
 from .reading import read_event, read_events, read_population
+from .snapshots import Conferences, Observation, read_conferences
 from .states import Parties, Reservation, Reservations
 from .status import answer
 
@@ -19,12 +31,15 @@ __all__ = [
     "BadListingError",
     "Change",
     "Completeness",
+    "Conferences",
     "Covers",
     "Extent",
     "HashAnnotation",
     "Lineage",
     "ListingBook",
     "ListingEvent",
+    "Note",
+    "Observation",
     "Part",
     "Parties",
     "PartyFlag",
@@ -33,14 +48,26 @@ __all__ = [
     "Reservation",
     "ReservationFlag",
     "Reservations",
+    "RowError",
     "Status",
     "Validity",
     "answer",
+    "country_names",
+    "higher_taxa",
     "read_annotations",
+    "read_checklist_index",
     "read_completeness",
+    "read_conferences",
     "read_event",
     "read_events",
+    "read_history",
+    "read_legislation",
+    "read_notes",
+    "read_parties",
     "read_population",
+    "read_reservations",
+    "read_species_plus",
+    "read_words",
     "strictness",
     "validities",
 ]

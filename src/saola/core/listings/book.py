@@ -18,6 +18,7 @@ from .events import Change, ListingEvent
 from .intervals import Validity, validities
 from .lineage import Lineage
 from .populations import Population, Provenance
+from .snapshots import Conferences, Observation, observed_entries
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,21 +68,23 @@ class Level:
 class Standing:
     """Everything in the book that bears on ``taxon`` from ``during.start`` up to ``during.end``.
 
-    ``levels`` run from the taxon upwards and hold only names with entries. ``members`` are the standings of
-    the taxa below that have entries, exceptions or exclusions of their own.
+    ``levels`` run from the taxon upwards and hold only names with entries. ``source`` is the download where the
+    standing comes from one.
     """
 
     taxon: str
     during: Interval
     levels: tuple[Level, ...]
     reservations: tuple[Validity, ...] = ()
+    source: Source | None = None
 
 
 class ListingBook:
     """The loaded events, read by taxon and day.
 
     ``completeness`` says for which taxa and when a missing entry means "not listed". ``annotations`` are the
-    wordings of the # symbols.
+    wordings of the # symbols. ``observations`` are rows of downloads, each speaking for the window between the
+    ``conferences`` around it.
     """
 
     def __init__(
@@ -91,6 +94,8 @@ class ListingBook:
         *,
         completeness: Iterable[Completeness] = (),
         annotations: Iterable[HashAnnotation] = (),
+        observations: Iterable[Observation] = (),
+        conferences: Conferences | None = None,
     ) -> None:
         self.lineage = lineage
         self.events: dict[str, ListingEvent] = {}
@@ -105,15 +110,23 @@ class ListingBook:
         for claim in completeness:
             self._complete[claim.taxon].append(claim)
         self._annotations = by_symbol(annotations)
+        self.conferences = conferences or Conferences()
+        self._observed: dict[str, list[Observation]] = defaultdict(list)
+        for observation in observations:
+            self._observed[observation.taxon].append(observation)
         self._special = self._taxa_with_rules_of_their_own()
         self._standings: dict[str, tuple[list[date], list[Standing]]] = {}
+        self._observed_standings: dict[tuple[str, int, Interval], Standing] = {}
         self._members: dict[str, tuple[str, ...]] = {}
         # Answers that depend on nothing but a standing and the specimen; filled by ``answer``.
         self.resolved: dict[Any, Any] = {}
 
     def __contains__(self, taxon: str) -> bool:
         """Whether the book can speak of ``taxon`` at all."""
-        return any(name in self._by_taxon or name in self._complete for name in self.chain(taxon))
+        return any(
+            name in self._by_taxon or name in self._complete or name in self._observed
+            for name in self.chain(taxon)
+        )
 
     def chain(self, taxon: str) -> tuple[str, ...]:
         """``taxon`` and its higher taxa, nearest first."""
@@ -130,8 +143,10 @@ class ListingBook:
 
     def history(self, taxon: str) -> list[Validity]:
         """Every addition, exception and reservation that bears on ``taxon``, in order of date."""
-        found = [v for _, validity in self._bearing_on(taxon) for v in (validity,)]
-        return sorted(found, key=lambda v: (v.event.earliest, v.event.id))
+        return sorted(
+            (validity for _, validity in self._bearing_on(taxon)),
+            key=lambda v: (v.event.earliest, v.event.id),
+        )
 
     def members(self, taxon: str) -> tuple[str, ...]:
         """The taxa below ``taxon`` for which the answer may differ from that for ``taxon`` itself."""
@@ -154,8 +169,58 @@ class ListingBook:
         starts = [v.possible.start for _, v in self._bearing_on(taxon) if v.event.change is Change.ADDITION]
         return min((start for start in starts if start is not None), default=None)
 
+    @property
+    def has_observations(self) -> bool:
+        return bool(self._observed)
+
+    def days_of_change(self, taxon: str) -> set[date]:
+        """Every day on which the answer for ``taxon`` may begin to differ."""
+        days = set(self._standings_of(taxon)[0])
+        for observation in self.observations(taxon):
+            window = self.conferences.window(observation.on)
+            if window is not None:
+                days |= _edges(window) | _edges(observation.on.interval())
+        return days
+
+    def has_history(self, taxon: str) -> bool:
+        """Whether any dated event bears on ``taxon``."""
+        return any(True for _ in self._bearing_on(taxon))
+
+    def observations(self, taxon: str) -> tuple[Observation, ...]:
+        """The rows of downloads for ``taxon``, or for the nearest higher taxon that has any."""
+        for name in self.chain(taxon):
+            if name in self._observed:
+                return tuple(self._observed[name])
+        return ()
+
+    def observed(self, taxon: str, day: date) -> Standing | None:
+        """What the download nearest to ``day`` says of ``taxon``, if ``day`` lies in its window."""
+        near: tuple[int, Observation, Interval] | None = None
+        for observation in self.observations(taxon):
+            window, seen_on = self.conferences.window(observation.on), observation.on.first_day
+            if window is not None and seen_on is not None and day in window:
+                distance = abs((day - seen_on).days)
+                if near is None or distance < near[0]:
+                    near = distance, observation, window
+        if near is None:
+            return None
+        _, observation, window = near
+        spans = _spans(window, _edges(observation.on.interval()) if "III" in observation.listing else set())
+        span = next(span for span in spans if day in span)
+        key = (taxon, id(observation), span)
+        if key not in self._observed_standings:
+            seen = observed_entries(observation, self.conferences)
+            entries = tuple(
+                Entry(v.event, v, v.stands(day) is True, (), self._wording(v.event.covers.hash, day))
+                for v in seen
+                if v.stands(day) is not False
+            )
+            levels = (Level(observation.taxon, entries),) if entries else ()
+            self._observed_standings[key] = Standing(taxon, span, levels, source=observation.source)
+        return self._observed_standings[key]
+
     def _taxa_with_rules_of_their_own(self) -> frozenset[str]:
-        special = set(self._by_taxon)
+        special = set(self._by_taxon) | set(self._observed)
         for event in self.events.values():
             special |= event.not_taxa
         return frozenset(special)
@@ -182,9 +247,8 @@ class ListingBook:
         for name in self.chain(taxon):
             for claim in self._complete.get(name, ()):
                 changes |= _edges(claim.during)
-        starts = sorted(changes)
-        spans = [Interval(a, b) for a, b in zip([None, *starts], [*starts, None], strict=True)]
-        return starts, [self._standing(taxon, span, bearing) for span in spans]
+        spans = _spans(Interval(), changes)
+        return sorted(changes), [self._standing(taxon, span, bearing) for span in spans]
 
     def _standing(self, taxon: str, span: Interval, bearing: list[tuple[int, Validity]]) -> Standing:
         day = span.start or date.min
@@ -219,6 +283,12 @@ class ListingBook:
             if day in wording.valid:
                 return wording
         return None
+
+
+def _spans(whole: Interval, days: Iterable[date]) -> list[Interval]:
+    """``whole`` cut at each of ``days`` that lies inside it."""
+    inside = sorted(day for day in set(days) if day in whole and day != whole.start)
+    return [Interval(a, b) for a, b in zip([whole.start, *inside], [*inside, whole.end], strict=True)]
 
 
 def _edges(interval: Interval) -> set[date]:

@@ -23,6 +23,7 @@ class Change(StrEnum):
     RESERVATION = "reservation"
     WITHDRAWAL = "reservation_withdrawal"
     EXCEPTION = "exception"
+    OBSERVATION = "observation"  # not a change: a download of that day has the taxon so listed
 
 
 NOT_STATED = Source("")
@@ -37,7 +38,7 @@ class Covers:
     """The specimens an entry is limited to, in CITES term and source codes.
 
     ``only_terms`` are covered and all others count as ``otherwise`` (``I``, ``II``, ``III`` or ``none``);
-    ``not_terms`` and ``not_sources`` are outside the entry; ``hash`` is the symbol of a # annotation.
+    ``not_terms`` and ``not_sources`` are outside the entry; ``hash`` is the symbol of a # annotation. ``is_unread``: the limits are in words only.
     """
 
     hash: str = ""
@@ -45,10 +46,11 @@ class Covers:
     otherwise: str = NONE
     not_terms: frozenset[str] = frozenset()
     not_sources: frozenset[str] = frozenset()
+    is_unread: bool = False
 
     @property
     def is_limited(self) -> bool:
-        return bool(self.hash or self.only_terms or self.not_terms or self.not_sources)
+        return bool(self.is_unread or self.hash or self.only_terms or self.not_terms or self.not_sources)
 
     def includes(self, term: str, source_code: str = "") -> Outcome:
         """Whether the term and source are covered, the # annotation aside; unknown where a code is needed."""

@@ -9,8 +9,8 @@ from .events import APPENDICES, NONE, BadListingError, Change, Covers, ListingEv
 from .populations import EVERYWHERE, Extent, Part, Population
 
 _EVENT_KEYS = frozenset(
-    ("id", "taxon", "appendix", "change", "on", "party", "population", "not_taxa", "annotation", "covers")
-    + ("replaces", "source", "mark", "locator")
+    {"id", "taxon", "appendix", "change", "on", "party", "population", "not_taxa", "annotation", "covers"}
+    | {"replaces", "source", "mark", "locator"}
 )
 _COVER_KEYS = frozenset(("hash", "only_terms", "otherwise", "not_terms", "not_sources"))
 

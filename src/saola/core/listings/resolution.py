@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from ..values import Message, Missing, Outcome, Reason, gettext_noop, say
 from .book import Entry, Level, Standing
-from .events import NONE, strictness
+from .events import NONE, Change, strictness
 from .populations import Extent, Population, Provenance, thinkable_origins
 from .specimens import Treatment, treat
 
@@ -36,11 +36,12 @@ class _Case:
     entries: tuple[Entry, ...]
     may_be_none: bool
     trouble: tuple[Missing, ...] = ()
+    named: frozenset[str] = frozenset()  # Appendices that an entry only points to
 
     @property
     def appendices(self) -> frozenset[str]:
-        found = {entry.event.appendix for entry in self.entries}
-        return frozenset(found | {NONE} if self.may_be_none else found)
+        found = self.named.union(entry.event.appendix for entry in self.entries)
+        return found | {NONE} if self.may_be_none else found
 
 
 def resolve(
@@ -66,6 +67,7 @@ def resolve(
     reasons += [reason for treatment in treatments for reason in treatment.reasons]
     missing += [lack for treatment in treatments for lack in treatment.missing]
     appendices = {appendix for treatment in treatments for appendix in treatment.appendices}
+    appendices = appendices.union(*(case.named for case in cases))
     if any(case.may_be_none for case in cases):
         appendices.add(NONE)
     possible = tuple(sorted(appendices, key=strictness))
@@ -111,6 +113,9 @@ def _case(levels: tuple[Level, ...], provenance: Provenance) -> _Case:
     open_ = [entry for entry in third if outcomes[id(entry)] is Outcome.UNKNOWN]
     if not sure:
         trouble += [_why_open(entry) for entry in open_]
+    if pointed := _pointed_to(levels):
+        trouble.append(_contradiction(levels[0].taxon))
+        return _Case((*found, *sure, *open_), may_be_none=False, trouble=tuple(trouble), named=pointed)
     return _Case((*found, *sure, *open_), may_be_none=not sure, trouble=tuple(trouble))
 
 
@@ -125,13 +130,25 @@ def _newest(entries: list[Entry]) -> list[Entry]:
 def _is_exhaustive(entries: list[Entry]) -> bool:
     """Whether the entries say themselves that what one leaves out is in another of them."""
     present = {entry.event.appendix for entry in entries}
-    return any(entry.event.population.elsewhere in present for entry in entries)
+    return any(entry.event.population.elsewhere in present - {entry.event.appendix} for entry in entries)
+
+
+def _pointed_to(levels: tuple[Level, ...]) -> frozenset[str]:
+    """Appendices to which entries send the populations they leave out, though no entry there is loaded."""
+    strict = [e.event for level in levels for e in level.entries if e.event.appendix != "III"]
+    return frozenset(e.population.elsewhere for e in strict) - {"", *(e.appendix for e in strict)}
 
 
 def _entry_reason(taxon: str, entry: Entry) -> Reason:
     event = entry.event
     values = {"taxon": event.taxon, "appendix": event.appendix, "since": str(event.on)}
-    if entry.validity.ended_by is None:
+    if event.change is Change.OBSERVATION:
+        text = say(
+            gettext_noop("{list} of {since}: {taxon} in Appendix {appendix}."),
+            list=event.source.title,
+            **values,
+        )
+    elif entry.validity.ended_by is None:
         text = say(gettext_noop("{taxon}: in Appendix {appendix} since {since}."), **values)
     else:
         until = str(entry.validity.ended_by.on)

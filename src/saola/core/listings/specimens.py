@@ -38,6 +38,8 @@ def treat(entry: Entry, term: str, source_code: str) -> Treatment:
 
 def _apply_limits(entry: Entry, term: str, source_code: str) -> Treatment:
     event = entry.event
+    if event.covers.is_unread:
+        return _limits_in_words(entry)
     covered = event.covers.includes(term, source_code)
     if covered is Outcome.YES:
         return Treatment(entry, (event.appendix,))
@@ -71,6 +73,20 @@ def _apply_limits(entry: Entry, term: str, source_code: str) -> Treatment:
         otherwise=otherwise,
     )
     return Treatment(entry, (event.appendix,), otherwise, (Reason(text, "specimen", (event.source,)),))
+
+
+def _limits_in_words(entry: Entry) -> Treatment:
+    event = entry.event
+    text = say(
+        gettext_noop(
+            "A person's reading of the entry for {taxon} in Appendix {appendix}: it covers certain specimens only, "
+            "named in words, and deems all others to be of Appendix {otherwise}."
+        ),
+        taxon=event.taxon,
+        appendix=event.appendix,
+        otherwise=event.covers.otherwise,
+    )
+    return Treatment(entry, (event.appendix,), would_change=(Missing("specimen", text),))
 
 
 def _apply_hash(entry: Entry, term: str, source_code: str, so_far: Treatment) -> Treatment:

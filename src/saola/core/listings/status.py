@@ -4,7 +4,7 @@ The outcome is ``yes`` when the specimen was certainly in one Appendix, ``no`` w
 and ``unknown`` when the set of possible Appendices is not settled.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 
 from ..values import (
@@ -20,11 +20,11 @@ from ..values import (
     gettext_noop,
     say,
 )
-from .book import ListingBook, Standing
+from .book import ListingBook
 from .events import NONE, strictness
 from .question import Question, Status
-from .resolution import Resolution, resolve
 from .states import Parties, Reservations, party_flags, reservation_flags
+from .verdicts import Verdict, not_in_lists, on_day, over_period
 
 RULE = "listings 1"
 _NOT_A_COUNTRY = frozenset({"", "XX", "XV"})  # CITES: unknown, various
@@ -45,7 +45,7 @@ def answer(
     if question.parents:
         return _answer_for_hybrid(question, book, parties, reservations)
     period = _period(question.on)
-    verdict = _over_period(question, book, period)
+    verdict = _verdict(question, book, period)
     asked_day = period.start if period.start is not None and _is_one_day(period) else None
     status = Status(
         possible=verdict.possible,
@@ -83,163 +83,18 @@ def answer(
     return Finding(outcome, _asked(question), asked_day, RULE, status, tuple(reasons), verdict.missing)
 
 
-@dataclass(frozen=True, slots=True)
-class _Verdict:
-    """The answer as far as it does not depend on the exact day, only on what stood."""
-
-    possible: tuple[str, ...]
-    deemed: str = ""
-    annotation: str = ""
-    annotation_text: str = ""
-    listed_by: tuple[str, ...] = ()
-    events: tuple[str, ...] = ()
-    reasons: tuple[Reason, ...] = ()
-    missing: tuple[Missing, ...] = ()
-    would_change: tuple[Missing, ...] = ()
-
-
-def _over_period(question: Question, book: ListingBook, period: Interval) -> _Verdict:
-    """Steps 1 to 5 for every standing that the period touches, put together."""
-    if _is_one_day(period) and period.start is not None:
-        return _at(question, book, period.start)
-    days = _days_of_change(question.taxon, book, period)
-    verdicts = [_at(question, book, day) for day in days]
-    together = _join(verdicts)
-    if len({verdict.possible for verdict in verdicts}) > 1:
-        text = say(
-            gettext_noop(
-                "The exact day. The listing of {taxon} changed within the period asked about: {days}."
-            ),
-            taxon=question.taxon,
-            days=", ".join(day.isoformat() for day in days[1:]),
-        )
-        together = replace(together, missing=(Missing("on", text), *together.missing))
-    return together
-
-
-def _days_of_change(taxon: str, book: ListingBook, period: Interval) -> list[date]:
-    """A first day for each stretch of the period in which nothing changes."""
-    days = {period.start or date.min}
-    for name in (taxon, *book.members(taxon)):
-        for standing in book.standings(name, period):
-            start = standing.during.start
-            if start is not None and start in period:
-                days.add(start)
-    return sorted(days)
-
-
-def _at(question: Question, book: ListingBook, day: date) -> _Verdict:
+def _verdict(question: Question, book: ListingBook, period: Interval) -> Verdict:
     origin = None if question.origin is None or question.origin in _NOT_A_COUNTRY else question.origin
     form = (origin, question.location or "", question.term or "", question.source_code or "")
-    own = _of_one(book, book.standing(question.taxon, day), form)
-    members = book.members(question.taxon)
-    if not members:
-        return own
-    return _with_members(
-        question.taxon, book, own, [_of_one(book, book.standing(m, day), form) for m in members]
-    )
-
-
-def _of_one(book: ListingBook, standing: Standing, form: tuple[str | None, str, str, str]) -> _Verdict:
-    key = (standing, form)
-    if key not in book.resolved:
-        book.resolved[key] = _judge(book, standing, resolve(standing, *form))
-    verdict: _Verdict = book.resolved[key]
-    return verdict
-
-
-def _judge(book: ListingBook, standing: Standing, found: Resolution) -> _Verdict:
-    """Say "in none" only under a claim that the lists are complete; otherwise it is not known."""
-    reasons, missing, possible = list(found.reasons), list(found.missing), found.possible
-    unlisted = NONE in possible and not any(NONE in t.appendices for t in found.treatments)
-    if unlisted:
-        claim = book.completeness(standing.taxon, standing.during.start or date.min)
-        if claim is not None:
-            text = say(
-                gettext_noop("The loaded history of {taxon} is complete for this time; nothing else stood."),
-                taxon=claim.taxon,
-            )
-            reasons.append(Reason(text, "completeness", (claim.source,)))
-        else:
-            missing.append(_not_in_lists(standing.taxon, known=standing.taxon in book))
-            if possible == (NONE,):
-                possible = ()
-    deemed = {t.deemed or t.entry.event.appendix for t in found.treatments}
-    hashed = [e for e in found.entries if e.event.covers.hash]
-    return _Verdict(
-        possible,
-        next(iter(deemed)) if len(deemed) == 1 and any(t.deemed for t in found.treatments) else "",
-        hashed[0].event.covers.hash if hashed else "",
-        hashed[0].hash.text if hashed and hashed[0].hash else "",
-        tuple(dict.fromkeys(e.event.party for e in found.entries if e.event.appendix == "III")),
-        tuple(entry.event.id for entry in found.entries),
-        tuple(reasons),
-        tuple(missing),
-        tuple(lack for t in found.treatments for lack in t.would_change),
-    )
-
-
-def _with_members(taxon: str, book: ListingBook, own: _Verdict, members: list[_Verdict]) -> _Verdict:
-    """A name above the species: everything its members may have been in."""
-    differing = [
-        verdict for verdict in members if (verdict.possible, verdict.deemed) != (own.possible, own.deemed)
-    ]
-    if not differing:
-        return own
-    verdicts = members if book.lineage.is_whole(taxon) else [own, *differing]
-    together = _join(verdicts)
-    if len({verdict.possible for verdict in verdicts}) > 1:
-        text = say(
-            gettext_noop("The taxon below {taxon}. Its members are not all in the same Appendix."),
-            taxon=taxon,
-        )
-        together = replace(together, missing=(Missing("taxon", text), *together.missing))
-    return together
-
-
-def _join(verdicts: list[_Verdict]) -> _Verdict:
-    if len(verdicts) == 1:
-        return verdicts[0]
-    deemed = {verdict.deemed for verdict in verdicts}
-    symbols = [verdict for verdict in verdicts if verdict.annotation]
-
-    def every(field: str) -> tuple[object, ...]:
-        return tuple(dict.fromkeys(item for verdict in verdicts for item in getattr(verdict, field)))
-
-    return _Verdict(
-        tuple(sorted({a for v in verdicts for a in v.possible}, key=strictness)),
-        deemed.pop() if len(deemed) == 1 else "",
-        symbols[0].annotation if symbols else "",
-        symbols[0].annotation_text if symbols else "",
-        every("listed_by"),  # type: ignore[arg-type]
-        every("events"),  # type: ignore[arg-type]
-        every("reasons"),  # type: ignore[arg-type]
-        every("missing"),  # type: ignore[arg-type]
-        every("would_change"),  # type: ignore[arg-type]
-    )
+    if _is_one_day(period) and period.start is not None:
+        return on_day(question.taxon, book, period.start, form)
+    return over_period(question.taxon, book, period, form)
 
 
 def _outcome(possible: tuple[str, ...], missing: tuple[Missing, ...]) -> Outcome:
     if missing or len(possible) != 1:
         return Outcome.UNKNOWN
     return Outcome.NO if possible == (NONE,) else Outcome.YES
-
-
-def _not_in_lists(taxon: str, *, known: bool) -> Missing:
-    if known:
-        text = say(
-            gettext_noop(
-                "The history of {taxon} at this time: the loaded lists name no entry that stood, and do not claim "
-                "to be complete."
-            ),
-            taxon=taxon,
-        )
-    else:
-        text = say(
-            gettext_noop("{taxon} is not in the loaded lists. Check the name, or load a list that holds it."),
-            taxon=taxon,
-        )
-    return Missing("history", text)
 
 
 def _pre_convention(question: Question, book: ListingBook) -> tuple[Outcome | None, list[Reason]]:
@@ -307,7 +162,7 @@ def _answer_for_hybrid(
         Reason(text, "hybrid", (_CONF_10_17,)),
     )
     if not possible and not missing:
-        missing = (_not_in_lists(question.taxon, known=False),)
+        missing = (not_in_lists(question.taxon, known=False),)
     return Finding(_outcome(possible, missing), _asked(question), found[0].on, RULE, status, reasons, missing)
 
 

@@ -1,0 +1,78 @@
+"""Names that hide what a thing is, events without sentences, settings without their page."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+from saola.apps.journal.events import EVENTS
+
+ROOT = Path(__file__).parents[2]
+SOURCE = ROOT / "src" / "saola"
+MODULES = sorted(path for path in SOURCE.rglob("*.py") if "migrations" not in path.parts)
+SAY_NOTHING = {"common", "utils", "util", "helpers", "helper", "base", "manager", "misc", "lib"}
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(SOURCE)))
+def test_module_is_named_for_what_it_holds(path):
+    assert path.stem not in SAY_NOTHING
+    assert path.parent.name not in SAY_NOTHING
+
+
+def events_written():
+    """Every event named in a call of ``journal.write``."""
+    for path in MODULES:
+        for node in ast.walk(ast.parse(path.read_text())):
+            if isinstance(node, ast.Call) and ast.unparse(node.func) == "journal.write":
+                assert isinstance(node.args[0], ast.Constant), f"{path}: an event is written as a word"
+                yield node.args[0].value
+
+
+def test_every_event_written_has_its_sentence():
+    assert set(events_written()) <= set(EVENTS)
+
+
+def test_every_event_is_a_noun_and_what_was_done_to_it():
+    assert all(event.count(".") == 1 and event == event.lower() for event in EVENTS)
+
+
+def test_core_reads_no_clock_file_or_network():
+    forbidden = {"open", "input", "print"}
+    modules = {"os", "socket", "urllib", "http", "requests", "logging", "subprocess", "time", "random.seed"}
+    for path in (SOURCE / "core").rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text())):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+                assert node.func.id not in forbidden, f"{path}:{node.lineno}"
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+                assert node.func.attr not in {"today", "now", "utcnow"}, f"{path}:{node.lineno}"
+            if isinstance(node, ast.Import):
+                assert not {alias.name.split(".")[0] for alias in node.names} & modules, (
+                    f"{path}:{node.lineno}"
+                )
+
+
+def test_every_setting_has_its_heading():
+    from saola.web.configuration import SETTINGS
+
+    page = (ROOT / "docs" / "reference" / "settings.md").read_text()
+    for setting in SETTINGS:
+        assert f"## {setting.name}" in page
+        assert setting.sentence in page
+
+
+def test_every_command_has_its_heading():
+    import click
+
+    from saola.cli.main import saola
+
+    page = (ROOT / "docs" / "reference" / "commands.md").read_text()
+
+    def names(command, before):
+        if isinstance(command, click.Group):
+            for name, below in command.commands.items():
+                yield from names(below, f"{before} {name}")
+        else:
+            yield before
+
+    missing = [name for name in names(saola, "saola") if f"## {name}" not in page]
+    assert missing == []

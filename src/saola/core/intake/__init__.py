@@ -1,0 +1,57 @@
+"""Tables of unknown shape: from the bytes of an agency's file to rows that say what was seized.
+
+The way of a file: ``open_sheets`` (what is it, which encoding), ``read_table`` (where is the head),
+``propose`` or ``apply_profile`` (what is each column), ``RowReader`` (what does each row say, and everything
+that is wrong with it), ``Account`` (every row is accounted for).
+"""
+
+from .accounting import Account, RowsLostError
+from .cells import Amount
+from .faults import Fault, Severity
+from .fields import FIELDS, ROUTE_ROLES, Field, FieldKind
+from .files import Kind, Nature, inspect
+from .mapping import ColumnMapping, ColumnUse, apply_profile, profile_share, propose
+from .parsing import Leg
+from .profiles import Profile
+from .refusals import Limits, Refusal
+from .rows import RowProblem, RowReader, RowReading, incident_key, read_row
+from .sheets import Cell, RawRow, Sheet
+from .tables import Column, Table, open_sheets, read_table
+from .vocabularies import Vocabularies
+
+__all__ = [
+    "FIELDS",
+    "ROUTE_ROLES",
+    "Account",
+    "Amount",
+    "Cell",
+    "Column",
+    "ColumnMapping",
+    "ColumnUse",
+    "Fault",
+    "Field",
+    "FieldKind",
+    "Kind",
+    "Leg",
+    "Limits",
+    "Nature",
+    "Profile",
+    "RawRow",
+    "Refusal",
+    "RowProblem",
+    "RowReader",
+    "RowReading",
+    "RowsLostError",
+    "Severity",
+    "Sheet",
+    "Table",
+    "Vocabularies",
+    "apply_profile",
+    "incident_key",
+    "inspect",
+    "open_sheets",
+    "profile_share",
+    "propose",
+    "read_row",
+    "read_table",
+]

@@ -1,0 +1,384 @@
+"""A reader for the cells of one column, prepared once and asked for every row."""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time
+from decimal import Decimal
+from typing import Any
+
+from saola.core.values import Message, Money, Reported, gettext_noop, say
+
+from .faults import Fault, warning
+from .fields import Field, FieldKind
+from .parsing import (
+    Leg,
+    find_country,
+    read_coordinates,
+    read_countries,
+    read_currency,
+    read_date,
+    read_degrees,
+    read_money,
+    read_month,
+    read_number,
+    read_route,
+    read_year,
+    split_countries,
+)
+from .parsing.countries import unknown_country
+from .parsing.dates import EPOCH_1900, DateHabits, day_first_of
+from .parsing.numbers import decimal_sign_of
+from .profiles import Profile
+from .sheets import Cell
+from .vocabularies import Vocabularies, word_key
+from .words import tidy
+
+BY = "intake 1"
+MEMORY = 50_000
+"""Different words of a column that are remembered; beyond it memory begins anew."""
+
+Answer = tuple[Reported[Any] | None, tuple[Fault, ...]]
+NOTHING: Answer = (None, ())
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A number as reported: between ``low`` and ``high`` (``None``: without bound), with the ``unit`` (code)
+    and its ``words`` when they stood in the same cell."""
+
+    value: Decimal
+    low: Decimal | None
+    high: Decimal | None
+    is_estimate: bool = False
+    unit: str = ""
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Circumstances:
+    """What every column of a file is read by."""
+
+    profile: Profile
+    vocabularies: Vocabularies
+    today: date
+    epoch: date = EPOCH_1900
+
+
+def prepare(
+    field: Field, circumstances: Circumstances, sample: Sequence[Cell] = ()
+) -> Callable[[Cell], Answer]:
+    """The reader for a column of ``field``, which learns decimal sign and order of dates from ``sample``."""
+    texts = [cell for cell in sample if isinstance(cell, str)]
+    read = _READERS.get(field.kind, _prepare_text)(field, circumstances, texts)
+    nulls = _nulls(field, circumstances.profile)
+
+    def answer(cell: Cell) -> Answer:
+        if type(cell) is str:
+            words = cell.strip()
+            if words[:1] == "'":
+                words = unguarded(words)
+            if words.casefold() in nulls:
+                return NOTHING
+            return read(words, words)
+        return read(cell, shown(cell))
+
+    return answer
+
+
+def unguarded(words: str) -> str:
+    """``words`` without the one apostrophe by which an export keeps a spreadsheet from running them."""
+    return words[1:] if len(words) > 1 and words[1] in "=+-@\t\r\n'＝＋－＠" else words
+
+
+def shown(cell: Cell) -> str:
+    """A typed cell as words."""
+    if isinstance(cell, datetime):
+        return cell.isoformat(" ")
+    if isinstance(cell, date | time):
+        return cell.isoformat()
+    return str(cell)
+
+
+def _nulls(field: Field, profile: Profile) -> frozenset[str]:
+    words = {word.strip().casefold() for word in profile.nulls} | {""}
+    if field.kind in (FieldKind.COUNTRY, FieldKind.COUNTRIES, FieldKind.LEGS, FieldKind.ROUTE):
+        # NA is Namibia, whatever else a profile takes for an empty cell
+        words = {word for word in words if find_country(word) is None}
+    return frozenset(words)
+
+
+Read = Callable[[Any, str], Answer]
+
+
+def _prepare_text(field: Field, circumstances: Circumstances, texts: list[str]) -> Read:
+    words_of = circumstances.profile.terms.get(field.key, {})
+    mapped = {word_key(word): code for word, code in words_of.items()}
+
+    def read(cell: object, words: str) -> Answer:
+        resolved = mapped.get(word_key(words), tidy(words)) if mapped else tidy(words)
+        return Reported(words, resolved or None, BY), ()
+
+    return read
+
+
+def _habits(circumstances: Circumstances, texts: list[str]) -> DateHabits:
+    profile = circumstances.profile
+    day_first = profile.day_first if profile.day_first is not None else day_first_of(texts)
+    return DateHabits(circumstances.today, day_first, profile.pivot, profile.calendar, circumstances.epoch)
+
+
+def _prepare_date(field: Field, circumstances: Circumstances, texts: list[str]) -> Read:
+    habits = _habits(circumstances, texts)
+    reader = read_year if field.kind is FieldKind.YEAR else read_date
+
+    def read(cell: object, words: str) -> Answer:
+        reading = reader(cell, habits)
+        faults = (reading.fault,) if reading.fault is not None else ()
+        return Reported(words, reading.value, BY, reading.note), faults
+
+    return read
+
+
+def _prepare_month(field: Field, circumstances: Circumstances, texts: list[str]) -> Read:
+    def read(cell: object, words: str) -> Answer:
+        number = read_month(cell) if field.kind is FieldKind.MONTH else _day(words)
+        if number is not None:
+            return Reported(words, number, BY), ()
+        fault = warning(
+            "no-month-or-day",
+            say(gettext_noop("This is not a month of the year or a day of the month.")),
+            say(gettext_noop("The date was kept without it; write a number.")),
+        )
+        return Reported(words, None, BY), (fault,)
+
+    return read
+
+
+def _day(words: str) -> int | None:
+    digits = words.removesuffix(".0")
+    return int(digits) if digits.isdigit() and 1 <= int(digits) <= 31 else None
+
+
+def _prepare_time(field: Field, circumstances: Circumstances, texts: list[str]) -> Read:
+    def read(cell: object, words: str) -> Answer:
+        if isinstance(cell, time):
+            return Reported(words, cell, BY), ()
+        if isinstance(cell, float) and 0 <= cell < 1:
+            minutes = round(cell * 24 * 60)
+            return Reported(words, time(minutes // 60 % 24, minutes % 60), BY), ()
+        match = re.match(r"^(\d{1,2})[:.hH时時](\d{2})", words)
+        if match and int(match[1]) < 24 and int(match[2]) < 60:
+            return Reported(words, time(int(match[1]), int(match[2])), BY), ()
+        return Reported(words, None, BY), ()
+
+    return read
+
+
+def _prepare_country(field: Field, circumstances: Circumstances, texts: list[str]) -> Read:
+    own = {word_key(word): code for word, code in circumstances.profile.terms.get("country", {}).items()}
+
+    def read(cell: object, words: str) -> Answer:
+        code = own.get(word_key(words)) or find_country(words)
+        if code is None:
+            fault = unknown_country(words)
+            return Reported(words, None, BY), (replace(fault, severity=fault.severity.ERROR),)
+        return Reported(words, code, BY), ()
+
+    return read
+
+
+def _prepare_countries(field: Field, circumstances: Circumstances, texts: list[str]) -> Read:
+    own = {word_key(word): code for word, code in circumstances.profile.terms.get("country", {}).items()}
+
+    def read(cell: object, words: str) -> Answer:
+        if word_key(words) in own:
+            code = own[word_key(words)]
+            return Reported(words, (code,) if code else None, BY), ()
+        codes, unknown = read_countries(words)
+        return Reported(words, codes or None, BY), tuple(unknown_country(word) for word in unknown)
+
+    return read
+
+
+def _prepare_legs(field: Field, circumstances: Circumstances, texts: list[str]) -> Read:
+    """Countries or places of one role on the route."""
+    own = {word_key(word): code for word, code in circumstances.profile.terms.get("country", {}).items()}
+    places = _place_finder(circumstances)
+
+    def read(cell: object, words: str) -> Answer:
+        if word_key(words) in own:
+            code = own[word_key(words)]
+            return Reported(words, (Leg(field.key, code, words),) if code else None, BY), ()
+        told = split_countries(words)
+        legs = tuple(Leg(field.key, code or places(part), part) for code, part in told)
+        faults = tuple(unknown_country(leg.words) for leg in legs if leg.country is None)
+        return Reported(words, legs or None, BY), faults
+
+    return read
+
+
+def _place_finder(circumstances: Circumstances) -> Callable[[str], str | None]:
+    """The country of a place on a route: by the list of places, or the one country the profile names."""
+
+    def find(words: str) -> str | None:
+        return circumstances.vocabularies.find("place", words) or circumstances.profile.places_in or None
+
+    return find
+
+
+def _prepare_route(field: Field, circumstances: Circumstances, texts: list[str]) -> Read:
+    places = _place_finder(circumstances)
+
+    def read(cell: object, words: str) -> Answer:
+        legs = read_route(words, places)
+        faults = tuple(unknown_country(leg.words) for leg in legs if leg.country is None)
+        return Reported(words, legs or None, BY), faults
+
+    return read
+
+
+def _prepare_degrees(field: Field, circumstances: Circumstances, texts: list[str]) -> Read:
+    bound = 90 if field.kind is FieldKind.LATITUDE else 180
+
+    def read(cell: object, words: str) -> Answer:
+        if field.kind is FieldKind.COORDINATES:
+            value, fault = read_coordinates(words)
+            return Reported(words, value, BY), (fault,) if fault else ()
+        degrees, fault = read_degrees(cell if isinstance(cell, float | int) else words, bound)
+        return Reported(words, degrees, BY), (fault,) if fault else ()
+
+    return read
+
+
+def _prepare_number(field: Field, circumstances: Circumstances, texts: list[str]) -> Read:
+    decimal = circumstances.profile.decimal or decimal_sign_of(texts)
+    units = _code_finder("unit", "unit", circumstances)
+
+    def read(cell: object, words: str) -> Answer:
+        # a typed number always has a point, whatever the file's own decimal sign
+        reading = read_number(words, decimal if isinstance(cell, str) else ".")
+        faults = () if reading.fault is None else (reading.fault,)
+        if reading.amount is None:
+            return Reported(words, None, BY, reading.note), faults
+        rest = reading.rest.strip(" .()")
+        unit = (units(rest) or "") if rest else ""
+        if rest and not unit:
+            faults += (_words_behind(rest),)
+        amount = Amount(reading.amount, reading.low, reading.high, reading.is_estimate, unit, rest)
+        return Reported(words, amount, BY, reading.note), faults
+
+    return read
+
+
+def _words_behind(rest: str) -> Fault:
+    return warning(
+        "words-behind-number",
+        say(gettext_noop("Behind the number stands “{words}”, which is not known as a unit."), words=rest),
+        say(
+            gettext_noop(
+                "The number was taken and the words were kept; add the unit to the profile if it is one."
+            )
+        ),
+    )
+
+
+def _code_finder(key: str, vocabulary: str, circumstances: Circumstances) -> Callable[[str], str | None]:
+    """A function from words to code: the profile's own words first, ``""`` for words known to say nothing."""
+    own = {word_key(word): code for word, code in circumstances.profile.terms.get(key, {}).items()}
+    if key != vocabulary:
+        own = {
+            **{word_key(w): code for w, code in circumstances.profile.terms.get(vocabulary, {}).items()},
+            **own,
+        }
+    words_of = circumstances.vocabularies.lists.get(vocabulary, {})
+
+    def find(words: str) -> str | None:
+        key_of_words = word_key(words)
+        return own[key_of_words] if key_of_words in own else words_of.get(key_of_words)
+
+    return find
+
+
+def _prepare_code(field: Field, circumstances: Circumstances, texts: list[str]) -> Read:
+    find = _code_finder(field.key, field.vocabulary, circumstances)
+    has_list = circumstances.vocabularies.has(field.vocabulary)
+
+    def read(cell: object, words: str) -> Answer:
+        codes, unknown = _find_codes(words, find, field.is_many)
+        faults = () if codes or not unknown or not has_list else (_unknown_word(field.label, words),)
+        if field.is_many:
+            return Reported(words, codes or None, BY), faults
+        return Reported(words, codes[0] if codes else None, BY), faults
+
+    return read
+
+
+def _find_codes(words: str, find: Callable[[str], str | None], is_many: bool) -> tuple[tuple[str, ...], bool]:
+    """``(codes, whether some words were not understood)``."""
+    whole = find(words)
+    if whole is not None:
+        return ((whole,) if whole else ()), False
+    without_number = re.sub(r"^\s*\d+([.,]\d+)?\s*", "", words)
+    if without_number and without_number != words:
+        code = find(without_number)
+        if code is not None:
+            return ((code,) if code else ()), False
+    if not is_many:
+        return (), True
+    found = [find(part) for part in re.split(r"[,;/+、，；]|\s(?:and|et|y|e|и)\s", words) if part.strip()]
+    return tuple(dict.fromkeys(code for code in found if code)), None in found
+
+
+def _unknown_word(label: Message, words: str) -> Fault:
+    return warning(
+        "unknown-word",
+        say(gettext_noop("“{words}” is not in the list for “{field}”."), words=words, field=label),
+        say(
+            gettext_noop(
+                "The words were kept; choose their meaning once in the profile and it holds for every row."
+            )
+        ),
+    )
+
+
+def _prepare_money(field: Field, circumstances: Circumstances, texts: list[str]) -> Read:
+    decimal = circumstances.profile.decimal or decimal_sign_of(texts)
+
+    def read(cell: object, words: str) -> Answer:
+        reading = read_money(words, decimal if isinstance(cell, str) else ".")
+        faults = () if reading.fault is None else (reading.fault,)
+        if reading.amount is None:
+            return Reported(words, None, BY), faults
+        resolved = Money(reading.amount, reading.currency) if reading.currency else reading.amount
+        return Reported(words, resolved, BY), faults
+
+    return read
+
+
+def _prepare_currency(field: Field, circumstances: Circumstances, texts: list[str]) -> Read:
+    def read(cell: object, words: str) -> Answer:
+        return Reported(words, read_currency(words), BY), ()
+
+    return read
+
+
+_READERS: dict[FieldKind, Callable[[Field, Circumstances, list[str]], Read]] = {
+    FieldKind.DATE: _prepare_date,
+    FieldKind.YEAR: _prepare_date,
+    FieldKind.MONTH: _prepare_month,
+    FieldKind.DAY: _prepare_month,
+    FieldKind.TIME: _prepare_time,
+    FieldKind.COUNTRY: _prepare_country,
+    FieldKind.COUNTRIES: _prepare_countries,
+    FieldKind.LEGS: _prepare_legs,
+    FieldKind.ROUTE: _prepare_route,
+    FieldKind.LATITUDE: _prepare_degrees,
+    FieldKind.LONGITUDE: _prepare_degrees,
+    FieldKind.COORDINATES: _prepare_degrees,
+    FieldKind.NUMBER: _prepare_number,
+    FieldKind.UNIT: _prepare_code,
+    FieldKind.CODE: _prepare_code,
+    FieldKind.MONEY: _prepare_money,
+    FieldKind.CURRENCY: _prepare_currency,
+}

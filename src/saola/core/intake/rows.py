@@ -1,0 +1,395 @@
+"""A row read through its mapping and profile: what it says, and everything that is wrong with it, at once."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from saola.core.values import Message, Money, PartialDate, Reported, gettext_noop, say
+
+from .cells import BY, MEMORY, NOTHING, Amount, Answer, Circumstances, prepare, shown
+from .faults import Fault, Severity, error, warning
+from .fields import FIELDS, FieldKind
+from .mapping import ColumnMapping
+from .parsing.dates import EPOCH_1900
+from .parsing.money import no_currency
+from .profiles import Profile
+from .sheets import Cell, RawRow
+from .tables import Table, is_blank
+from .vocabularies import Vocabularies, word_key
+
+SPECIMEN_FIELDS = ("scientific_name", "common_name", "group", "term")
+IDENTITY_FIELDS = (
+    *SPECIMEN_FIELDS,
+    "incident_ref",
+    "date",
+    "year",
+    "place_name",
+    "admin_area",
+    "source_ref",
+    "agency",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class RowProblem:
+    """One thing wrong in one row: where, the words found, what is wrong with them and what to do."""
+
+    row: int
+    column: str
+    field: str
+    found: str
+    fault: Fault
+
+    @property
+    def is_error(self) -> bool:
+        return self.fault.severity is Severity.ERROR
+
+    def message(self) -> Message:
+        """The problem as one sentence or two."""
+        if not self.column:
+            return say(gettext_noop("{what} {advice}"), what=self.fault.what, advice=self.fault.advice)
+        if not self.found:
+            return say(
+                gettext_noop("Column “{column}”: {what} {advice}"),
+                column=self.column,
+                what=self.fault.what,
+                advice=self.fault.advice,
+            )
+        return say(
+            gettext_noop("Column “{column}”, “{found}”: {what} {advice}"),
+            column=self.column,
+            found=self.found[:200],
+            what=self.fault.what,
+            advice=self.fault.advice,
+        )
+
+
+@dataclass(slots=True)
+class RowReading:
+    """What a row says. A row with ``errors`` is refused; one with ``warnings`` is recorded all the same.
+
+    ``values`` holds what was said, by field key, each with its words and what they were taken for (see
+    ``docs/method/intake.md`` for the type of each); ``notes`` the words of columns that bear no field, by header.
+    """
+
+    number: int
+    values: dict[str, Reported[Any]] = field(default_factory=dict)
+    errors: tuple[RowProblem, ...] = ()
+    warnings: tuple[RowProblem, ...] = ()
+    notes: dict[str, str] = field(default_factory=dict)
+    is_blank: bool = False
+
+    def resolved(self, key: str) -> Any:
+        """What the words of a field were taken for; ``None`` when it is empty or was not understood."""
+        reported = self.values.get(key)
+        return None if reported is None else reported.resolved
+
+    def words(self, key: str) -> str:
+        """The words of a field as they came; the empty text when there are none."""
+        reported = self.values.get(key)
+        return "" if reported is None else reported.text
+
+
+@dataclass(slots=True)
+class _Prepared:
+    position: int
+    header: str
+    key: str
+    is_many: bool
+    read: Callable[[Cell], Answer]
+    memory: dict[str, Answer]
+
+
+class RowReader:
+    """Reads the rows of one file: its columns are prepared once, and words met before are not read again."""
+
+    def __init__(
+        self,
+        table: Table,
+        mapping: ColumnMapping,
+        profile: Profile,
+        vocabularies: Vocabularies,
+        today: date,
+        epoch: date = EPOCH_1900,
+    ) -> None:
+        self.profile = profile
+        self._circumstances = Circumstances(profile, vocabularies, today, epoch)
+        self._columns: list[_Prepared] = []
+        self._notes: list[tuple[int, str]] = []
+        for use in mapping.columns:
+            meaning = FIELDS[use.field]
+            if meaning.kind is FieldKind.NOTE:
+                self._notes.append((use.position, use.header))
+            elif meaning.kind is not FieldKind.IGNORE:
+                sample = [row.cells[use.position] for row in table.sample if use.position < len(row.cells)]
+                read = prepare(meaning, self._circumstances, sample)
+                self._columns.append(
+                    _Prepared(use.position, use.header, use.field, meaning.is_many, read, {})
+                )
+        self._width = 1 + max((use.position for use in mapping.columns), default=0)
+        self._headers = {use.field: use.header for use in mapping.columns}
+        self._fixed = {key: self._fixed_answer(key, words) for key, words in profile.fixed.items()}
+        self._inferred = {
+            key: {
+                source: {word_key(word): code for word, code in words.items()}
+                for source, words in sources.items()
+            }
+            for key, sources in profile.infer.items()
+        }
+
+    def _fixed_answer(self, key: str, words: str) -> Reported[Any]:
+        reported, faults = prepare(FIELDS[key], self._circumstances)(words)
+        if reported is None or any(fault.is_error for fault in faults):
+            raise ValueError(f"the profile gives every row {words!r} as {key}, which cannot be read so")
+        return Reported(
+            "", reported.resolved, BY, say(gettext_noop("The profile says so for the whole file."))
+        )
+
+    def read(self, raw: RawRow) -> RowReading:
+        """Read one row: all its problems at once."""
+        number, cells, said = raw
+        if is_blank(raw):
+            return RowReading(number, is_blank=True)
+        values: dict[str, Reported[Any]] = {}
+        problems: list[RowProblem] = []
+        count = len(cells)
+        for column in self._columns:
+            cell = cells[column.position] if column.position < count else ""
+            if cell == "":
+                continue
+            if type(cell) is str:
+                answer = column.memory.get(cell)
+                if answer is None:
+                    answer = column.read(cell)
+                    if len(column.memory) >= MEMORY:
+                        column.memory.clear()
+                    column.memory[cell] = answer
+            else:
+                answer = column.read(cell)
+            if answer is NOTHING:
+                continue
+            reported, faults = answer
+            for fault in faults:
+                problems.append(RowProblem(number, column.header, column.key, shown(cell), fault))
+            if column.is_many and column.key in values:
+                reported = _joined(values[column.key], reported)
+            values[column.key] = reported
+        self._complete(number, values, problems)
+        notes = {header: shown(cells[at]) for at, header in self._notes if at < count and cells[at] != ""}
+        if count > self._width and any(cell != "" for cell in cells[self._width :]):
+            problems.append(RowProblem(number, "", "", "", _too_many_cells()))
+        for message in said:
+            problems.append(
+                RowProblem(
+                    number, "", "", "", warning("mended", message, say(gettext_noop("Please look at it.")))
+                )
+            )
+        if not problems:
+            return RowReading(number, values, (), (), notes)
+        errors = tuple(problem for problem in problems if problem.is_error)
+        return RowReading(
+            number, values, errors, tuple(problem for problem in problems if not problem.is_error), notes
+        )
+
+    def _complete(self, number: int, values: dict[str, Reported[Any]], problems: list[RowProblem]) -> None:
+        if not any(key in values for key in IDENTITY_FIELDS):
+            problems.append(RowProblem(number, "", "", "", _says_nothing()))
+            return
+        if "date" not in values and "year" in values:
+            self._date_from_parts(number, values, problems)
+        for key, reported in self._fixed.items():
+            values.setdefault(key, reported)
+        self._infer(values)
+        if "quantity" in values:
+            self._unit_from_quantity("quantity", "unit", number, values, problems)
+        if "quantity2" in values:
+            self._unit_from_quantity("quantity2", "unit2", number, values, problems)
+        if "value" in values:
+            self._currency(number, values, problems)
+        if self.profile.undated == "refuse" and "date" not in values:
+            problems.append(RowProblem(number, self._headers.get("date", ""), "date", "", _no_date()))
+        if "country" not in values:
+            problems.append(
+                RowProblem(number, self._headers.get("country", ""), "country", "", _no_country())
+            )
+        if not any(key in values for key in SPECIMEN_FIELDS):
+            problems.append(RowProblem(number, "", "", "", _no_specimen()))
+
+    def _date_from_parts(
+        self, number: int, values: dict[str, Reported[Any]], problems: list[RowProblem]
+    ) -> None:
+        year = values["year"].resolved
+        month = values["month"].resolved if "month" in values else None
+        day = values["day"].resolved if "day" in values and month else None
+        words = "-".join(values[key].text for key in ("year", "month", "day") if key in values)
+        if year is None or year.month is not None:
+            values["date"] = Reported(words, year, BY)
+            return
+        try:
+            whole = PartialDate(year.year, month, day)
+        except ValueError:
+            problems.append(RowProblem(number, self._headers.get("day", ""), "day", words, _no_such_day()))
+            whole = None
+        if whole is not None and whole.first_day is not None and whole.first_day > self._circumstances.today:
+            problems.append(
+                RowProblem(number, self._headers.get("month", ""), "month", words, _future(whole))
+            )
+        values["date"] = Reported(words, whole, BY, values["year"].note)
+
+    def _infer(self, values: dict[str, Reported[Any]]) -> None:
+        """Fill a field that is missing from another one, as the profile says."""
+        for key, sources in self._inferred.items():
+            if key in values and values[key].resolved is not None:
+                continue
+            for source, words in sources.items():
+                given = values.get(source)
+                if given is None:
+                    continue
+                code = words.get(word_key(str(given.resolved))) or words.get(word_key(given.text))
+                if code:
+                    note = say(
+                        gettext_noop("Taken from “{field}”, as the profile says."), field=FIELDS[source].label
+                    )
+                    values[key] = Reported(values[key].text if key in values else "", code, BY, note)
+                    break
+
+    def _unit_from_quantity(
+        self,
+        key: str,
+        unit_key: str,
+        number: int,
+        values: dict[str, Reported[Any]],
+        problems: list[RowProblem],
+    ) -> None:
+        amount = values[key].resolved
+        if not isinstance(amount, Amount) or not amount.unit:
+            return
+        unit = values.get(unit_key)
+        if unit is None or unit.resolved is None:
+            note = say(gettext_noop("The unit stood behind the number."))
+            values[unit_key] = Reported(amount.words, amount.unit, BY, note)
+        elif unit.resolved != amount.unit:
+            fault = warning(
+                "two-units",
+                say(
+                    gettext_noop("The cell names the unit {one}, the column of units says {other}."),
+                    one=amount.words,
+                    other=unit.text,
+                ),
+                say(gettext_noop("The column was followed; correct whichever is wrong.")),
+            )
+            problems.append(RowProblem(number, self._headers.get(key, ""), key, values[key].text, fault))
+
+    def _currency(self, number: int, values: dict[str, Reported[Any]], problems: list[RowProblem]) -> None:
+        value = values["value"]
+        if value.resolved is None or isinstance(value.resolved, Money):
+            return
+        currency = values["currency"].resolved if "currency" in values else None
+        if currency:
+            values["value"] = Reported(value.text, Money(value.resolved, currency), BY)
+            return
+        values["value"] = Reported(value.text, None, BY)
+        problems.append(
+            RowProblem(number, self._headers.get("value", ""), "value", value.text, no_currency())
+        )
+
+
+def read_row(
+    raw: RawRow,
+    table: Table,
+    mapping: ColumnMapping,
+    profile: Profile,
+    vocabularies: Vocabularies,
+    today: date,
+) -> RowReading:
+    """Read one row by itself; for many rows prepare a ``RowReader``."""
+    return RowReader(table, mapping, profile, vocabularies, today).read(raw)
+
+
+def incident_key(reading: RowReading, profile: Profile) -> tuple[str, ...]:
+    """Rows with the same key are one incident, as the profile groups them."""
+    if profile.grouping == "reference" and reading.words("incident_ref"):
+        return ("reference", reading.words("incident_ref").casefold())
+    if profile.grouping == "fields" and profile.grouping_fields:
+        return (
+            "fields",
+            *(str(reading.resolved(key) or reading.words(key)).casefold() for key in profile.grouping_fields),
+        )
+    return ("row", str(reading.number))
+
+
+def _joined(first: Reported[Any], second: Reported[Any] | None) -> Reported[Any]:
+    """Two columns of the same field as one: their words end to end, what they mean in one tuple."""
+    if second is None:
+        return first
+    both = tuple(dict.fromkeys((*(first.resolved or ()), *(second.resolved or ()))))
+    return Reported(f"{first.text}; {second.text}", both or None, BY, first.note or second.note)
+
+
+def _says_nothing() -> Fault:
+    return error(
+        "not-a-seizure",
+        say(
+            gettext_noop(
+                "The row names no date, place, species or reference; it looks like a line of totals or a remark."
+            )
+        ),
+        say(
+            gettext_noop(
+                "It was not recorded as a seizure; if it is one, write what was seized, where and when."
+            )
+        ),
+    )
+
+
+def _no_date() -> Fault:
+    return error(
+        "no-date",
+        say(gettext_noop("The date of seizure is missing.")),
+        say(gettext_noop("Write it as 2016-06-01, or 2016-06 or 2016 when no more is known.")),
+    )
+
+
+def _no_country() -> Fault:
+    return error(
+        "no-country",
+        say(gettext_noop("The country of seizure is missing.")),
+        say(gettext_noop("Write it, or name one country for the whole file in the profile.")),
+    )
+
+
+def _no_specimen() -> Fault:
+    return warning(
+        "no-specimen",
+        say(gettext_noop("Nothing says what was seized: no name, no group, no description.")),
+        say(gettext_noop("The row was recorded; add the species or the description if it is known.")),
+    )
+
+
+def _no_such_day() -> Fault:
+    return error(
+        "no-such-day",
+        say(gettext_noop("Year, month and day together are no day of the calendar.")),
+        say(gettext_noop("Correct the day or the month, or leave the day empty if it is not known.")),
+    )
+
+
+def _future(value: PartialDate) -> Fault:
+    return error(
+        "future",
+        say(gettext_noop("The date {date} lies in the future."), date=str(value)),
+        say(gettext_noop("Correct the date; a seizure can only be recorded once it has happened.")),
+    )
+
+
+def _too_many_cells() -> Fault:
+    return warning(
+        "too-many-cells",
+        say(gettext_noop("The row has more cells than the table has headings.")),
+        say(
+            gettext_noop(
+                "What stands beyond the last heading was not read; check that the cells stand in their columns."
+            )
+        ),
+    )

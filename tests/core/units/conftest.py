@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from saola.core.units import FactorSet, Rule, factors_from_data, rules_from_data
+from saola.core.units import FactorSet, RuleBook, factors_from_data, rules_from_data
 
 KNOWLEDGE = Path(__file__).parents[3] / "src" / "saola" / "knowledge"
 
@@ -15,7 +15,7 @@ def parsed(name: str) -> dict:
 
 
 @pytest.fixture(scope="session")
-def rules() -> tuple[Rule, ...]:
+def rules() -> RuleBook:
     return rules_from_data(parsed("conversions.yaml"))
 
 

@@ -1,6 +1,6 @@
 """Standard units and equivalents: what a reported quantity comes to, how sure that is, and what stays outside."""
 
-from .conversions import Conversion, NotConvertible, Rule, Stage, rules_from_data, standardise
+from .conversions import Conversion, NotConvertible, Rule, RuleBook, Stage, rules_from_data, standardise
 from .equivalents import ANIMALS, equivalent
 from .factors import Factor, FactorSet, Rounding, factors_from_data
 from .individuals import minimum_individuals
@@ -20,6 +20,7 @@ __all__ = [
     "Rounding",
     "Row",
     "Rule",
+    "RuleBook",
     "Stage",
     "TaxonFilter",
     "Totals",

@@ -5,7 +5,8 @@ the standardisation of the CITES trade database. Nothing here estimates: what ne
 a bag, is said not to be convertible. Estimated equivalents are in ``equivalents``.
 """
 
-from collections.abc import Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
@@ -55,6 +56,29 @@ class Rule:
         )
 
 
+class RuleBook:
+    """Rules, ordered so that the few that can apply to a term and unit are found without trying all.
+
+    Raises ``ValueError`` for two rules of the same name.
+    """
+
+    def __init__(self, rules: Iterable[Rule]) -> None:
+        self.rules = tuple(sorted(rules, key=lambda rule: rule.priority))
+        ids = Counter(rule.id for rule in self.rules)
+        if doubled := sorted(rule_id for rule_id, count in ids.items() if count > 1):
+            raise ValueError(f"rules of the same name: {', '.join(doubled)}")
+        self._by_code: defaultdict[tuple[Stage, str], list[Rule]] = defaultdict(list)
+        for rule in self.rules:
+            for code in rule.terms or rule.units or {""}:
+                self._by_code[rule.stage, code].append(rule)
+
+    def first(self, stage: Stage, term: str, unit: str, lineage: Lineage) -> Rule | None:
+        """The rule of ``stage`` with the lowest priority that applies."""
+        near = [rule for code in {term, unit, ""} for rule in self._by_code.get((stage, code), ())]
+        fitting = (rule for rule in near if rule.applies(term, unit, lineage))
+        return min(fitting, key=lambda rule: rule.priority, default=None)
+
+
 @dataclass(frozen=True, slots=True)
 class Conversion:
     """A quantity in its standard unit, the standard term, and each rule that was applied, in order."""
@@ -73,7 +97,7 @@ class NotConvertible:
 
 
 def standardise(
-    quantity: Quantity, term: str, taxon_lineage: Lineage, rules: Sequence[Rule]
+    quantity: Quantity, term: str, taxon_lineage: Lineage, rules: RuleBook
 ) -> Conversion | NotConvertible:
     """``quantity`` of ``term`` in its standard unit.
 
@@ -83,7 +107,7 @@ def standardise(
     amount, unit = quantity.amount, quantity.unit or NUMBER_OF_SPECIMENS
     steps: list[Reason] = []
     for stage in Stage:
-        rule = _first(stage, term, unit, taxon_lineage, rules)
+        rule = rules.first(stage, term, unit, taxon_lineage)
         if rule is None:
             continue
         if rule.refuses:
@@ -94,11 +118,6 @@ def standardise(
         after = Quantity(amount, unit, quantity.is_estimate)
         steps.append(Reason(_step(before, old_term, after, term), rule.id, (rule.source,)))
     return Conversion(Quantity(amount, unit, quantity.is_estimate), term, tuple(steps))
-
-
-def _first(stage: Stage, term: str, unit: str, lineage: Lineage, rules: Sequence[Rule]) -> Rule | None:
-    fitting = (rule for rule in rules if rule.stage is stage and rule.applies(term, unit, lineage))
-    return min(fitting, key=lambda rule: rule.priority, default=None)
 
 
 def _step(before: Quantity, old_term: str, after: Quantity, term: str) -> Message:
@@ -133,16 +152,12 @@ def _refusal(quantity: Quantity) -> Message:
     )
 
 
-def rules_from_data(data: Mapping[str, Any]) -> tuple[Rule, ...]:
+def rules_from_data(data: Mapping[str, Any]) -> RuleBook:
     """The rules of the parsed ``conversions.yaml``.
 
     Raises ``ValueError`` naming the rule whose stage, rank, factor, group or source is not understood.
     """
-    rules = tuple(_rule(entry, data) for entry in data["rules"])
-    ids = [rule.id for rule in rules]
-    if doubled := {rule_id for rule_id in ids if ids.count(rule_id) > 1}:
-        raise ValueError(f"rules of the same name: {', '.join(sorted(doubled))}")
-    return rules
+    return RuleBook(_rule(entry, data) for entry in data["rules"])
 
 
 def _rule(entry: Mapping[str, Any], data: Mapping[str, Any]) -> Rule:

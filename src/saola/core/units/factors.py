@@ -50,13 +50,10 @@ class Factor:
                 f"a rate lies in its positive range, not {self.low} <= {self.rate} <= {self.high}"
             )
 
-    def applies(self, term: str, unit: str, gives: str, lineage: Lineage) -> bool:
+    def applies(self, term: str, lineage: Lineage) -> bool:
+        """Whether it speaks of ``term`` of this taxon; unit and result are for ``FactorSet.choose``."""
         return (
-            self.unit == unit
-            and self.gives == gives
-            and (not self.terms or term in self.terms)
-            and term not in self.not_terms
-            and self.taxa.fits(lineage)
+            (not self.terms or term in self.terms) and term not in self.not_terms and self.taxa.fits(lineage)
         )
 
     def of(self, amount: Decimal) -> tuple[Decimal, Decimal, Decimal]:
@@ -79,10 +76,23 @@ class FactorSet:
     rounding: Rounding = Rounding.NONE
     keeps_reported: bool = False
     digest: str = ""
+    _near: dict[tuple[str, str, str], list[Factor]] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        near: dict[tuple[str, str, str], list[Factor]] = {}
+        for factor in self.factors:
+            for term in factor.terms or {""}:
+                near.setdefault((factor.unit, factor.gives, term), []).append(factor)
+        object.__setattr__(self, "_near", near)
 
     def choose(self, term: str, unit: str, gives: str, lineage: Lineage) -> Factor | None:
         """The factor for the narrowest taxon; among equals one that names the term, then the first."""
-        fitting = [factor for factor in self.factors if factor.applies(term, unit, gives, lineage)]
+        fitting = [
+            factor
+            for named in (term, "")
+            for factor in self._near.get((unit, gives, named), ())
+            if factor.applies(term, lineage)
+        ]
         return max(fitting, key=lambda factor: _closeness(factor, lineage), default=None)
 
 

@@ -179,7 +179,7 @@ def measure_strangers(index: NameIndex, entries: list[NameEntry], chance: random
         genus, epithet = chance.choice(species)[0][::-1].capitalize(), chance.choice(species)[1][::-1]
         made.append(f"{genus} {epithet}")
     start = time.perf_counter()
-    wrong = sum(index.match(name).best is not None for name in made)
+    wrong = sum(index.match(name).is_to_species for name in made)
     show("strangers", per_second=round(len(made) / (time.perf_counter() - start)), settled=wrong / len(made))
 
 

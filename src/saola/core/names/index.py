@@ -136,8 +136,10 @@ class NameIndex:
         return matching.match(self, text, within=within, hint_language=hint_language, limit=limit)
 
     def only(self, key: str) -> int | None:
-        """The number of the one name under ``key``, when it is scientific and nothing else is so called."""
+        """The number of the one name under ``key``, scientific or common, when nothing else is so called."""
         held = self._scientific.get(key)
+        if held is None:
+            held = self._common.get(key)
         return held if isinstance(held, int) and key not in self._shared else None
 
     def scientific(self, key: str) -> tuple[int, ...]:

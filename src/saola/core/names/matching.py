@@ -22,7 +22,9 @@ if TYPE_CHECKING:
 __all__ = ["Candidate", "MatchOutcome", "NameMatch", "match"]
 
 _ABOVE_SPECIES = frozenset({"GENUS", "SUBFAMILY", "FAMILY", "ORDER", "CLASS", "PHYLUM", "KINGDOM", "TRIBE"})
+_COMMON_KINDS = (NameKind.COMMON, NameKind.GROUP)
 _ONE_ACCEPTED = (reasons.ACCEPTED,)
+_ONE_SYNONYM = (reasons.SYNONYM,)
 _ONE_HIGHER = (reasons.HIGHER,)
 
 
@@ -30,8 +32,11 @@ def match(
     index: "NameIndex", text: str, *, within: str | None, hint_language: str | None, limit: int
 ) -> NameMatch:
     """See ``NameIndex.match``."""
-    name = index.only(" ".join(text.casefold().split()))
+    key = " ".join(text.casefold().split())
+    name = index.only(key)
     if name is not None and within is None:
+        if index.kind_of(name) in _COMMON_KINDS:
+            return _settle_common(index, text, (name,), hint_language)
         return _one(index, text, name)
     found = None if "?" in text else _look_up(index, text, within, hint_language)
     found = found or _read_and_look_up(index, text, within, hint_language)
@@ -59,8 +64,7 @@ def _belonging(index: "NameIndex", names: tuple[int, ...], within: str | None) -
 def _one(index: "NameIndex", text: str, name: int) -> NameMatch:
     """A scientific name that belongs to one taxon only."""
     if index.kind_of(name) is NameKind.SYNONYM:
-        accepted = index.accepted_name_of(index.taxon_of(name))
-        best = candidate(index, name, 0.98, (reasons.synonym(index.text_of(name), accepted),))
+        best = candidate(index, name, 0.98, _ONE_SYNONYM)
         return NameMatch(text, best, (best,), MatchOutcome.SYNONYM)
     if index.rank_of(index.taxon_of(name)) in _ABOVE_SPECIES:
         best = candidate(index, name, 1.0, _ONE_HIGHER)

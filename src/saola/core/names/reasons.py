@@ -3,6 +3,7 @@
 from ..values import Message, gettext_noop, say
 
 ACCEPTED = say(gettext_noop("This is an accepted name, as written."))
+SYNONYM = say(gettext_noop("This is a synonym of the accepted name."))
 HIGHER = say(gettext_noop("This is the name of a higher taxon; the species was not given."))
 MISSPELT_FAR = say(gettext_noop("The spelling is near, but not near enough to decide without a person."))
 ONLY_GENUS_DIFFERS = say(

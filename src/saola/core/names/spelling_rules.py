@@ -100,45 +100,52 @@ _LEAST_SHARE_MOVED = 0.05
 
 def _moved(index: "NameIndex", text: str, written: WrittenName, within: str | None) -> NameMatch | None:
     """An old genus: other species of it were moved to the genus of the only species with this epithet."""
-    genus = scientific_key(written.genus)
-    if not written.epithet or written.infra or not index.spellings.knows_genus(genus):
+    genus, epithet = scientific_key(written.genus), scientific_key(written.epithet)
+    if not epithet or written.infra or not index.spellings.knows_genus(genus):
+        return None
+    same_epithet = {
+        index.taxon_of(name)
+        for key in index.spellings.with_epithet(epithet)
+        if key.count(" ") == 1 and stem(key.partition(" ")[2]) == stem(epithet)
+        for name in _candidates(index, key, within)
+    }
+    # Only a taxon that bears the epithet itself can have brought it along, so most names end here.
+    if not any(_own_epithet(index, taxon) == stem(epithet) for taxon in same_epithet):
         return None
     families: set[str] = set()
     went_to: Counter[str] = Counter()
-    for rest in index.spellings.epithets_of(genus):
-        for name in index.scientific(f"{genus} {rest}".rstrip()):
-            taxon = index.taxon_of(name)
-            families.add(index.family_of(taxon))
-            if rest:
-                went_to[_genus_of(index, taxon)] += 1
-    families.discard("")
-    same_epithet = {
-        index.taxon_of(name): name
-        for key in index.spellings.with_epithet(scientific_key(written.epithet))
-        if key.count(" ") == 1 and stem(key.partition(" ")[2]) == stem(scientific_key(written.epithet))
-        for name in _candidates(index, key, within)
-        if index.family_of(index.taxon_of(name)) in families
-    }
-    if len(same_epithet) != 1:
+    for taxon in _taxa_of_genus(index, genus):
+        families.add(index.family_of(taxon))
+        went_to[_genus_of(index, taxon)] += 1
+    in_family = [taxon for taxon in same_epithet if index.family_of(taxon) in families - {""}]
+    if len(in_family) != 1 or _own_epithet(index, in_family[0]) != stem(epithet):
         return None
-    taxon = next(iter(same_epithet))
-    new_genus = _genus_of(index, taxon)
+    taxon = in_family[0]
+    share = went_to[_genus_of(index, taxon)] / went_to.total()
+    if _genus_of(index, taxon) == genus or not share or share < _LEAST_SHARE_MOVED:
+        return None
     accepted = index.accepted_name_of(taxon)
-    is_own_epithet = stem(scientific_key(accepted).partition(" ")[2]) == stem(scientific_key(written.epithet))
-    if (
-        new_genus == genus
-        or not is_own_epithet
-        or went_to[new_genus] < _LEAST_SHARE_MOVED * went_to.total()
-        or not went_to[new_genus]
-    ):
-        return None
     why = reasons.moved(written.genus, accepted, index.family_of(taxon))
     best = _make(index, _candidates(index, scientific_key(accepted), within)[0], 0.85, why)
     return NameMatch(text, best, (best,), MatchOutcome.SYNONYM)
 
 
+def _taxa_of_genus(index: "NameIndex", genus: str) -> list[int]:
+    """The taxon of every name below genus that begins with ``genus``, a taxon once for each such name."""
+    return [
+        index.taxon_of(name)
+        for rest in index.spellings.epithets_of(genus)
+        if rest
+        for name in index.scientific(f"{genus} {rest}")
+    ]
+
+
 def _genus_of(index: "NameIndex", taxon: int) -> str:
-    return scientific_key(index.accepted_name_of(taxon)).partition(" ")[0]
+    return index.accepted_name_of(taxon).partition(" ")[0].casefold()
+
+
+def _own_epithet(index: "NameIndex", taxon: int) -> str:
+    return stem(scientific_key(index.accepted_name_of(taxon)).partition(" ")[2])
 
 
 def furthest(length: int) -> int:

@@ -27,3 +27,9 @@ def saola_factors() -> FactorSet:
 @pytest.fixture(scope="session")
 def cheng_factors() -> FactorSet:
     return factors_from_data(parsed("equivalents_cheng2017.yaml"))
+
+
+@pytest.fixture(scope="session")
+def worked_cases() -> dict[str, dict]:
+    names = ("conversions.yaml", "equivalents.yaml", "equivalents_cheng2017.yaml")
+    return {name: parsed(name)["worked_case"] for name in names}

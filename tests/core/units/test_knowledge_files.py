@@ -2,6 +2,7 @@
 
 import csv
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 import pycountry
@@ -13,6 +14,7 @@ LANGUAGES = {"en", "ar", "es", "fr", "ru", "zh"}
 VOCABULARIES = sorted((KNOWLEDGE / "vocabularies").glob("*.yaml"))
 
 
+@cache
 def read(name: str) -> dict:
     return yaml.safe_load((KNOWLEDGE / name).read_text("utf-8"))
 
@@ -152,3 +154,36 @@ def test_cites_parties_agree_with_the_compiled_table(shared):
             if row["cites_status"] == "party" and row["iso2"] not in known:
                 assert str(ours[row["iso2"]]["joined"]) == row["cites_joined"], row["iso2"]
                 assert str(ours[row["iso2"]]["in_force"]) == row["cites_in_force"], row["iso2"]
+
+
+@pytest.mark.parametrize("name", ["conversions.yaml", "equivalents.yaml", "equivalents_cheng2017.yaml"])
+def test_rules_and_factors_use_known_codes_and_cite(name):
+    content = read(name)
+    assert isinstance(content["compiled_on"], date)
+    assert content["source"].strip()
+    assert content["worked_case"]
+    units = by_code("units")
+    old_units = {code for unit in units.values() for code in unit.get("old_codes", [])}
+    terms = {*by_code("terms"), *by_code("terms_legacy")}
+    for entry in content.get("rules") or content["factors"]:
+        assert entry["mark"] in {"checked", "memory"}, entry["id"]
+        assert entry["source"] in content["sources"], entry["id"]
+        assert set(entry.get("terms", [])) | set(entry.get("not_terms", [])) <= terms, entry["id"]
+        named = {*entry.get("units", []), *filter(None, [entry.get("unit"), entry.get("to_unit")])}
+        assert named <= {*units, *old_units}, entry["id"]
+
+
+def test_factor_is_checked_only_where_its_source_is():
+    for name in ("equivalents.yaml", "equivalents_cheng2017.yaml"):
+        content = read(name)
+        for factor in content["factors"]:
+            assert factor["mark"] == content["sources"][factor["source"]]["mark"], factor["id"]
+
+
+def test_terms_are_found_by_name_in_the_worked_cases():
+    for file in VOCABULARIES:
+        case = read(f"vocabularies/{file.name}")["worked_case"]
+        found = [entry for entry in entries(file.stem) if entry["code"] == case["code"]]
+        assert found, file.stem
+        if "label_en" in case:
+            assert case["label_en"] in {entry["label"]["en"] for entry in found}, file.stem

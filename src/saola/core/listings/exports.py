@@ -5,19 +5,17 @@ read; no row raises. Rows are counted from 1, the header not counted.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
-from ..values import Interval, Mark, Message, PartialDate, Source, gettext_noop, say
+from ..values import Mark, PartialDate, Source, gettext_noop, say
+from .cells import Row, RowError, read_day, text_in, unreadable
 from .events import Change, Covers, ListingEvent
-from .notes import read_notes, read_words
+from .notes import Note, read_notes, read_words
 from .snapshots import Observation, download_source
-from .states import Reservation
 
-Row = Mapping[str, str | None]
 Countries = Mapping[str, str]
+NoteReader = Callable[[str, str], tuple[Note, ...]]
 
 _RANKS_ABOVE = ("Genus", "Family", "Order", "Class", "Phylum", "Kingdom")
 _LISTING = re.compile(r"(?:I|II|III|NC)(?:/(?:I|II|III|NC))*")
@@ -25,20 +23,7 @@ _DEEMED = re.compile(
     r"deemed to be specimens of species (?:included|listed) in Appendix (I{1,3})", re.IGNORECASE
 )
 _HASH = re.compile(r"#\s?(\d+)")
-_MONTHS = {
-    "jan": 1, "feb": 2, "mar": 3, "apr": 4, "may": 5, "jun": 6,
-    "jul": 7, "aug": 8, "sep": 9, "oct": 10, "nov": 11, "dec": 12,
-}  # fmt: skip
 _CHANGES = {"+": Change.ADDITION, "-": Change.DELETION, "R+": Change.RESERVATION, "R-": Change.WITHDRAWAL}
-
-
-@dataclass(frozen=True, slots=True)
-class RowError:
-    """Something in a row that could not be read; ``is_fatal`` when no record came of it."""
-
-    row: int
-    text: Message
-    is_fatal: bool = True
 
 
 def read_checklist_index(
@@ -46,19 +31,20 @@ def read_checklist_index(
 ) -> Iterator[Observation | RowError]:
     """The index of the Checklist of CITES Species (``FullName``, ``CurrentListing``, ``FullAnnotationEnglish``)."""
     title = "Checklist of CITES Species, index"
+    read = _remembering(countries)
     for number, row in enumerate(rows, 1):
         yield _observation(
             row,
             number,
-            name=_text(row, "FullName"),
-            listing=_text(row, "CurrentListing"),
+            name=text_in(row, "FullName"),
+            listing=text_in(row, "CurrentListing"),
             note=row.get("FullAnnotationEnglish") or "",
-            hash=_text(row, "#AnnotationSymbol"),
+            hash=text_in(row, "#AnnotationSymbol"),
             on=on,
-            countries=countries,
+            read=read,
             source=download_source(title, on),
             dataset=dataset,
-            row_id=_text(row, "TaxonId") or str(number),
+            row_id=text_in(row, "TaxonId") or str(number),
         )
 
 
@@ -67,21 +53,34 @@ def read_species_plus(
 ) -> Iterator[Observation | RowError]:
     """The listings export of Species+ (``Scientific Name``, ``Listing``, ``Party``, ``Full note``)."""
     title = "Species+, CITES listings export"
+    read = _remembering(countries)
     for number, row in enumerate(rows, 1):
         hashed = _HASH.search(row.get("# Full note") or "")
         yield _observation(
             row,
             number,
-            name=_text(row, "Scientific Name"),
-            listing=_text(row, "Listing"),
+            name=text_in(row, "Scientific Name"),
+            listing=text_in(row, "Listing"),
             note=row.get("Full note") or "",
             hash=f"#{hashed.group(1)}" if hashed else "",
             on=on,
-            countries=countries,
+            read=read,
             source=download_source(title, on),
             dataset=dataset,
-            row_id=_text(row, "Id") or str(number),
+            row_id=text_in(row, "Id") or str(number),
         )
+
+
+def _remembering(countries: Countries) -> NoteReader:
+    """Reads each wording once: a family's note is repeated in the row of every species."""
+    known: dict[tuple[str, str], tuple[Note, ...]] = {}
+
+    def read(note: str, listing: str) -> tuple[Note, ...]:
+        if (note, listing) not in known:
+            known[note, listing] = tuple(read_notes(note, countries, listing))
+        return known[note, listing]
+
+    return read
 
 
 def _observation(
@@ -93,7 +92,7 @@ def _observation(
     note: str,
     hash: str,
     on: PartialDate,
-    countries: Countries,
+    read: NoteReader,
     source: Source,
     dataset: str,
     row_id: str,
@@ -112,10 +111,10 @@ def _observation(
         taxon=name,
         on=on,
         listing=listing,
-        notes=tuple(read_notes(note, countries, listing)),
-        parties=tuple(code.strip() for code in re.split(r"[,;]", _text(row, "Party")) if code.strip()),
+        notes=read(note, listing),
+        parties=tuple(code.strip() for code in re.split(r"[,;]", text_in(row, "Party")) if code.strip()),
         hash=hash,
-        listed_under=_text(row, "Listed under"),
+        listed_under=text_in(row, "Listed under"),
         above=higher_taxa(row),
         source=source,
         dataset=dataset,
@@ -125,10 +124,10 @@ def _observation(
 
 def higher_taxa(row: Row) -> tuple[str, ...]:
     """The taxa above the row's own, nearest first, from its columns ``Genus`` to ``Kingdom``."""
-    own = _text(row, "FullName") or _text(row, "Scientific Name")
-    genus, species = _text(row, "Genus"), _text(row, "Species")
-    chain = [f"{genus} {species}"] if genus and species and _text(row, "Subspecies") else []
-    chain += [_text(row, rank) for rank in _RANKS_ABOVE]
+    own = text_in(row, "FullName") or text_in(row, "Scientific Name")
+    genus, species = text_in(row, "Genus"), text_in(row, "Species")
+    chain = [f"{genus} {species}"] if genus and species and text_in(row, "Subspecies") else []
+    chain += [text_in(row, rank) for rank in _RANKS_ABOVE]
     if own in chain:
         chain = chain[chain.index(own) + 1 :]
     return tuple(taxon for taxon in chain if taxon)
@@ -142,14 +141,14 @@ def read_history(
         try:
             words = _plain(row.get("full_note_en") or "")
             yield ListingEvent(
-                id=f"{dataset}:{_text(row, 'id', 'Id', 'TaxonId')}:{number}",
-                taxon=_text(row, "full_name", "FullName", "Scientific Name"),
-                appendix=_text(row, "species_listing_name"),
-                change=Change(_text(row, "change_type_name").lower()),
-                on=PartialDate.of(read_day(_text(row, "effective_at"))),
-                party=_text(row, "party_iso_code"),
+                id=f"{dataset}:{text_in(row, 'id', 'Id', 'TaxonId')}:{number}",
+                taxon=text_in(row, "full_name", "FullName", "Scientific Name"),
+                appendix=text_in(row, "species_listing_name"),
+                change=Change(text_in(row, "change_type_name").lower()),
+                on=PartialDate.of(read_day(text_in(row, "effective_at"))),
+                party=text_in(row, "party_iso_code"),
                 population=read_words(words, countries),
-                covers=_covers(words, _text(row, "hash_ann_symbol")),
+                covers=_covers(words, text_in(row, "hash_ann_symbol")),
                 annotation=words,
                 source=Source(
                     "Checklist of CITES Species, history of listings", f"row {number}", Mark.CHECKED
@@ -157,7 +156,7 @@ def read_history(
                 dataset=dataset,
             )
         except ValueError as error:
-            yield _unreadable(number, error)
+            yield unreadable(number, error)
 
 
 def read_legislation(
@@ -186,10 +185,10 @@ def read_legislation(
                 dataset=dataset,
             )
         except KeyError as error:
-            yield _unreadable(number, ValueError(f"change type {error}"))
+            yield unreadable(number, ValueError(f"change type {error}"))
             continue
         except ValueError as error:
-            yield _unreadable(number, error)
+            yield unreadable(number, error)
             continue
         yield event
         if record.get("is_current") is False and not _is_followed(record, records.values()):
@@ -219,60 +218,6 @@ def _is_followed(record: Mapping[str, Any], others: Iterable[Mapping[str, Any]])
     )
 
 
-def read_reservations(
-    rows: Iterable[Row], title: str = "Reservations held in Species+"
-) -> Iterator[Reservation | RowError]:
-    """Reservations with ``start_date``, ``end_date``, ``taxon_name``, ``iso_code2``, ``notes``."""
-    for number, row in enumerate(rows, 1):
-        try:
-            start, end = read_day(_text(row, "start_date")), _text(row, "end_date")
-            taxon, party = _text(row, "taxon_name"), _text(row, "iso_code2")
-            if not taxon or not party:
-                raise ValueError("the taxon or the country is missing")
-            yield Reservation(
-                taxon,
-                party,
-                Interval(start, read_day(end) if end else None),
-                note=_text(row, "notes"),
-                source=Source(title, f"row {number}", Mark.CHECKED),
-            )
-        except ValueError as error:
-            yield _unreadable(number, error)
-
-
-def read_parties(rows: Iterable[Row]) -> Iterator[tuple[str, Interval] | RowError]:
-    """The list of Parties: ``ISO`` and ``Entry into force``; withdrawals are not in it."""
-    for number, row in enumerate(rows, 1):
-        try:
-            code = _text(row, "ISO", "code")
-            if not re.fullmatch("[A-Z]{2}", code):
-                raise ValueError(f"not a country code: {code!r}")
-            yield code, Interval(read_day(_text(row, "Entry into force", "entry_into_force", "date")))
-        except ValueError as error:
-            yield _unreadable(number, error)
-
-
-def read_day(text: str) -> date:
-    """``31/10/1976``, ``1976-10-31``, ``28-Jan-86`` (years from 70 are 19xx) or with a time after it.
-
-    Raises ``ValueError`` for anything else.
-    """
-    plain = text.strip().split(" ")[0].split("T")[0]
-    if match := re.fullmatch(r"(\d{1,2})/(\d{1,2})/(\d{4})", plain):
-        day, month, year = (int(group) for group in match.groups())
-        return date(year, month, day)
-    if match := re.fullmatch(r"(\d{1,2})-([A-Za-z]{3})-(\d{2}|\d{4})", plain):
-        year = int(match[3])
-        if year < 100:
-            year += 1900 if year >= 70 else 2000
-        if match[2].lower() not in _MONTHS:
-            raise ValueError(f"not a date: {text!r}")
-        return date(year, _MONTHS[match[2].lower()], int(match[1]))
-    if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", plain):
-        raise ValueError(f"not a date: {text!r}")
-    return date.fromisoformat(plain)
-
-
 def _covers(words: str, symbol: str) -> Covers:
     """What the words limit an entry to is left to a person; that they limit it is kept."""
     deemed = _DEEMED.search(words)
@@ -282,18 +227,3 @@ def _covers(words: str, symbol: str) -> Covers:
 
 def _plain(text: str) -> str:
     return " ".join(re.sub(r"<[^>]*>", " ", text.replace("\xa0", " ")).split())
-
-
-def _text(row: Row, *columns: str) -> str:
-    """The first of the columns that holds something."""
-    for column in columns:
-        if found := " ".join((row.get(column) or "").replace("\xa0", " ").split()):
-            return found
-    return ""
-
-
-def _unreadable(number: int, error: Exception) -> RowError:
-    return RowError(
-        number,
-        say(gettext_noop("Row {row} was left out: {why}"), row=number, why=str(error)),
-    )

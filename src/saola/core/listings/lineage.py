@@ -2,6 +2,22 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from typing import Any
+
+_RANKS = (
+    "species",
+    "genus",
+    "tribe",
+    "subfamily",
+    "family",
+    "superfamily",
+    "suborder",
+    "order",
+    "subclass",
+    "class",
+    "phylum",
+    "kingdom",
+)
 
 
 class Lineage:
@@ -9,10 +25,17 @@ class Lineage:
 
     ``above`` maps a name to its higher taxa: ``{"Manis javanica": ("Manis", "Manidae", "Pholidota", ...)}``.
     The higher taxa become known names themselves. ``whole`` are taxa of which every member is among the names,
-    so that a question about the taxon is a question about those.
+    so that a question about the taxon is a question about those. ``ranges`` are the native countries (ISO2) of
+    names, where they are known.
     """
 
-    def __init__(self, above: Mapping[str, Iterable[str]], whole: Iterable[str] = ()) -> None:
+    def __init__(
+        self,
+        above: Mapping[str, Iterable[str]],
+        whole: Iterable[str] = (),
+        ranges: Mapping[str, Iterable[str]] | None = None,
+    ) -> None:
+        self._ranges = {name: frozenset(countries) for name, countries in (ranges or {}).items() if countries}
         self._above: dict[str, tuple[str, ...]] = {}
         for name, higher in above.items():
             chain = tuple(taxon for taxon in higher if taxon and taxon != name)
@@ -43,6 +66,28 @@ class Lineage:
         """Every known name below ``taxon``, at any rank, sorted."""
         return self._below.get(taxon, ())
 
+    def may_come_from(self, taxon: str, country: str | None) -> bool:
+        """False only where the range of ``taxon`` is known and ``country`` is not in it."""
+        known = self._ranges.get(taxon)
+        return country is None or known is None or country in known
+
     def is_whole(self, taxon: str) -> bool:
         """Whether every member of ``taxon`` is among the names."""
         return taxon in self._whole
+
+
+def read_lineage(libraries: Iterable[Mapping[str, Any]]) -> Lineage:
+    """The taxa of parsed knowledge files, with what stands above each and where it is native.
+
+    A rank of ``lineage`` that is not known here is left out.
+    """
+    above: dict[str, tuple[str, ...]] = {}
+    ranges: dict[str, tuple[str, ...]] = {}
+    for library in libraries:
+        for taxon in library.get("taxa") or ():
+            name, ranks = str(taxon["name"]), taxon.get("lineage") or {}
+            above[name] = tuple(
+                str(ranks[rank]) for rank in _RANKS if ranks.get(rank) and ranks[rank] != name
+            )
+            ranges[name] = tuple(str(country) for country in taxon.get("range") or ())
+    return Lineage(above, ranges=ranges)

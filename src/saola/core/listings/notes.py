@@ -8,6 +8,7 @@ understood; otherwise the population stays *unread* and keeps its words.
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from .events import APPENDICES
 from .populations import EVERYWHERE, Extent, Part, Population
@@ -62,7 +63,7 @@ def sections(text: str) -> list[tuple[str, str]]:
     """The note cut into (Appendix, words), markup taken out, in order; words before any Appendix are dropped."""
     marks = list(_SECTION.finditer(text))
     found = []
-    for mark, after in zip(marks, [*marks[1:], None], strict=True):
+    for mark, after in zip_longest(marks, marks[1:]):
         words = text[mark.end() : after.start() if after else len(text)]
         words = _MARKUP.sub(" ", words.replace("\xa0", " "))
         found.append((mark.group(1) or mark.group(2), " ".join(words.split())))

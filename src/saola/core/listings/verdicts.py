@@ -52,7 +52,16 @@ def on_day(taxon: str, book: ListingBook, day: date, form: Form) -> Verdict:
     members = book.members(taxon)
     if not members:
         return own
-    return _with_members(taxon, book, own, [_of_one(book, member, day, form) for member in members])
+    near = [member for member in members if book.lineage.may_come_from(member, form[0])]
+    together = _with_members(taxon, book, own, [_of_one(book, member, day, form) for member in near])
+    if len(near) == len(members):
+        return together
+    text = say(
+        gettext_noop("Left out, as not native to {origin}: {members}."),
+        origin=form[0],
+        members=", ".join(member for member in members if member not in near),
+    )
+    return replace(together, reasons=(*together.reasons, Reason(text, "range")))
 
 
 def _days_of_change(taxon: str, book: ListingBook, period: Interval) -> list[date]:

@@ -218,7 +218,7 @@ def _named(
         names = _belonging(index, index.scientific(key), within)
         if names:
             return _settle_scientific(index, text, names, written)
-        if written.infra:
+        if written.infra and not _is_near_subspecies(index, key):
             species = _belonging(index, index.scientific(key.rpartition(" ")[0]), within)
             if species:
                 return _below(_settle_scientific(index, text, species, written), written)
@@ -226,6 +226,13 @@ def _named(
     if common:
         return _settle_common(index, text, common, language)
     return spelling_rules.nearest(index, text, written, within, language)
+
+
+def _is_near_subspecies(index: "NameIndex", key: str) -> bool:
+    """Whether a listed subspecies is spelt nearly so: then the species alone would be the wrong answer."""
+    return any(
+        near.count(" ") == 2 for near, _ in index.spellings.near(key, spelling_rules.furthest(len(key)))
+    )
 
 
 def _below(found: NameMatch, written: WrittenName) -> NameMatch:

@@ -23,7 +23,7 @@ _INFRA_RANKS = {
     "var": "variety", "subsp": "subspecies", "ssp": "subspecies", "subspecies": "subspecies",
     "variety": "variety", "f": "form", "fo": "form", "forma": "form", "subvar": "subvariety",
 }  # fmt: skip
-_CROSS = re.compile(r"(?:\s|^)(?:×|✕|[xX])\s*(?=\S)|×")
+_CROSS = re.compile(r"(?:\s|^)[xX](?=\s)|[×✕]")
 _HYBRID_WORD = re.compile(r"\b(?:hybrids?|híbrid[oa]s?|hybride?s?|hyb\.?)(?=\W|$)", re.IGNORECASE)
 _BETWEEN_NAMES = re.compile(r"\s*(?:[;|\n]|\s/\s|/(?=\s*[^\W\d_]{2})|\s\+\s|\s&\s(?=[A-Z][a-z]+ [a-z]))\s*")
 _WORD = re.compile(r"[^\W\d_][^\W\d_]*(?:-[^\W\d_]+)*\.?|\?|×")
@@ -123,11 +123,10 @@ def _looks_scientific(part: str) -> bool:
 
 def _read_cross(text: str, parents: list[str], others: tuple[str, ...]) -> WrittenName:
     mother = _read_one(parents[0], parents[0], ())
-    father = _read_one(parents[1], parents[1], ())
-    if not father.epithet:
-        # "Nepenthes bongso x pectinata": the genus is said once.
-        father_name = f"{mother.genus} {father.genus.casefold()}"
-    elif father.is_abbreviated and father.genus[:1] == mother.genus[:1]:
+    # "Nepenthes bongso x pectinata": the genus is said once.
+    second = f"{mother.genus} {parents[1]}" if parents[1][0].islower() else parents[1]
+    father = _read_one(second, second, ())
+    if father.is_abbreviated and father.genus[:1] == mother.genus[:1]:
         father_name = f"{mother.genus} {father.epithet}"
     else:
         father_name = father.name

@@ -28,6 +28,9 @@ def nearest(
         settled = _other_ending(index, text, written, within) or _moved(index, text, written, within)
         if settled:
             return settled
+        settled = _run_together(index, text, written, within)
+        if settled:
+            return settled
         found = _misspelt(index, text, written, within)
         if isinstance(found, NameMatch):
             return found
@@ -53,6 +56,7 @@ def _candidates(index: "NameIndex", key: str, within: str | None) -> list[int]:
 
 def _make(index: "NameIndex", name: int, score: float, *why: Message) -> Candidate:
     if index.kind_of(name) is NameKind.SYNONYM:
+        score -= 0.005  # of two names as near, the accepted one comes first
         accepted = index.accepted_name_of(index.taxon_of(name))
         why = (*why, reasons.synonym(index.text_of(name), accepted))
     return candidate(index, name, score, why)
@@ -91,6 +95,23 @@ def _other_ending(
                 found.append(_make(index, name, 0.95, reasons.other_ending(index.text_of(name))))
     accepted = [one for one in found if one.via == NameKind.ACCEPTED]
     return _settled(text, accepted or found, MatchOutcome.ACCEPTED if accepted else MatchOutcome.SYNONYM)
+
+
+def _run_together(
+    index: "NameIndex", text: str, written: WrittenName, within: str | None
+) -> NameMatch | None:
+    """Genus and epithet without a space, or with a letter struck instead of it."""
+    letters = scientific_key(written.genus)
+    if written.epithet or len(letters) < 8:
+        return None
+    found = [
+        _make(index, name, 0.9, reasons.misspelt(index.text_of(name), 1))
+        for at in range(2, len(letters) - 2)
+        if index.spellings.knows_genus(letters[:at])
+        for rest in (letters[at:], letters[at + 1 :])
+        for name in _candidates(index, f"{letters[:at]} {rest}", within)
+    ]
+    return _settled(text, found, MatchOutcome.MISSPELT)
 
 
 # Share of the known names in the old genus that must belong to the new one. Chosen by leaving synonyms out of

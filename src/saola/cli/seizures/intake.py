@@ -1,1 +1,114 @@
-from .noun import seizures  # noqa: F401
+"""``saola seizures import`` and ``undo``."""
+
+from pathlib import Path
+
+import click
+
+from ..speaking import json_option, refuse, say, show
+from .noun import seizures
+
+
+@seizures.command("import")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--profile", "profile_name", help="How the file is read; without it Saola proposes.")
+@click.option("--sheet", default="", help="The sheet of a workbook; without it the first visible one.")
+@click.option("--dry-run", is_flag=True, help="Do everything, record nothing.")
+@click.option("--errors", type=click.Path(dir_okay=False, path_type=Path), help="Write the faulty rows here.")
+@json_option
+def import_file(
+    file: Path, profile_name: str | None, sheet: str, dry_run: bool, errors: Path | None, as_json: bool
+) -> None:
+    """Record the seizures of FILE (xlsx, xls, ods, csv, tsv, or gz of these), in one transaction."""
+    from saola.apps.seizures.actions import intake, profiles
+    from saola.core.intake import Refusal
+
+    try:
+        profile = profiles.by_name(profile_name) if profile_name else None
+    except profiles.UnknownProfileError:
+        from saola.apps.seizures.models import Profile
+
+        names = ", ".join(Profile.objects.values_list("name", flat=True)) or "none yet"
+        refuse(f"There is no profile “{profile_name}”. There are: {names}. Nothing was recorded.")
+    batch = None
+    try:
+        with file.open("rb") as content:
+            batch = intake.receive(content, file.name, by=None, profile=profile)
+        batch.sheet = sheet
+        intake.record(batch, by=None, tell=_tell, dry_run=dry_run)
+    except Refusal as refusal:
+        intake.refuse(batch, refusal, by=None)
+        refuse(str(refusal.message), batch=str(batch.pk), code=refusal.code)
+    except intake.AlreadyRecordedError as already:
+        say(f"This file is recorded already, as {already.batch.pk}. Nothing changed.")
+        return _answer(_facts_again(already.batch), as_json)
+    if errors is not None:
+        _write_errors(batch, errors)
+    _answer(_facts(batch) | ({"dry_run": True} if dry_run else {}), as_json)
+
+
+def _tell(done: int, total: int) -> None:
+    if done % 10_000 == 0:
+        say(f"{done} rows read")
+
+
+def _facts(batch) -> dict:
+    return {
+        "batch": str(batch.pk),
+        "rows": batch.rows,
+        "recorded": batch.recorded,
+        "duplicates": batch.duplicates,
+        "refused": batch.refused,
+        "blank": batch.blank,
+        "warnings": batch.warnings,
+        "incidents": batch.incident_count,
+    }
+
+
+def _facts_again(batch) -> dict:
+    """The same file again: every row it recorded is a duplicate now."""
+    known = batch.recorded + batch.duplicates
+    return _facts(batch) | {"recorded": 0, "duplicates": known, "warnings": 0, "incidents": 0}
+
+
+def _answer(facts: dict, as_json: bool) -> None:
+    if facts.get("dry_run"):
+        say("This was a dry run: nothing was recorded.")
+    say(
+        f"{facts['rows']} rows: {facts['recorded']} recorded as {facts['incidents']} seizures, "
+        f"{facts['duplicates']} duplicates, {facts['refused']} refused, {facts['blank']} blank; "
+        f"{facts['warnings']} recorded with a warning."
+    )
+    if as_json:
+        show(facts)
+
+
+def _write_errors(batch, path: Path) -> None:
+    from saola.apps.seizures import problems
+
+    with path.open("w", encoding="utf-8-sig", newline="") as file:
+        count = problems.write_csv(batch, file)
+    say(f"{count} faulty rows, with what is wrong in each, are in {path}.")
+
+
+@seizures.command()
+@click.argument("batch")
+@json_option
+def undo(batch: str, as_json: bool) -> None:
+    """Take back everything that BATCH recorded, until something was built upon it."""
+    from django.core.exceptions import ValidationError
+
+    from saola.apps.seizures.actions import intake
+    from saola.apps.seizures.models import Batch
+
+    try:
+        kept = Batch.objects.get(pk=batch)
+        count = intake.undo(kept, by=None)
+    except (Batch.DoesNotExist, ValidationError):
+        refuse(f"There is no batch {batch}. Nothing changed.")
+    except intake.NotReadyError as state:
+        refuse(f"This batch is {state}, not recorded, so there is nothing to undo.")
+    except intake.BuiltUponError as built:
+        refuse(f"This batch cannot be undone any more: {built}. Nothing changed.", batch=batch)
+    say(f"{count} seizures were taken back.")
+    if as_json:
+        show({"batch": batch, "incidents": count})

@@ -1,0 +1,131 @@
+"""One way through a file: every row ends in exactly one outcome, and rows of one incident come together.
+
+Checking a file and recording it go the same way, so that what was shown is what is recorded.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from hashlib import blake2b
+
+from saola.core.intake import Account, RawRow, RowReading, incident_key
+from saola.core.intake.cells import shown
+
+from .drafting import draft_of, join
+from .drafts import IncidentDraft
+from .models import SourceRow
+from .reading import OpenFile
+
+CHUNK = 2000  # rows that are settled, compared and written together
+
+
+@dataclass(slots=True)
+class PassedRow:
+    """A row with what became of it. ``fingerprint`` is the same for a row that says the same again."""
+
+    raw: RawRow
+    reading: RowReading
+    outcome: str
+    fingerprint: str
+
+
+@dataclass(slots=True)
+class Group:
+    """Rows of one incident. ``key`` is known to later chunks; ``is_new`` is false when an earlier one had it."""
+
+    key: bytes
+    draft: IncidentDraft
+    is_new: bool
+    rows: list[int] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Tally:
+    """Rows counted one by one as they pass."""
+
+    rows: int = 0
+    recorded: int = 0
+    duplicate: int = 0
+    refused: int = 0
+    blank: int = 0
+    warnings: int = 0
+
+    def count(self, row: PassedRow) -> None:
+        self.rows += 1
+        setattr(self, row.outcome, getattr(self, row.outcome) + 1)
+        if row.outcome == SourceRow.RECORDED and row.reading.warnings:
+            self.warnings += 1
+
+    def account(self) -> Account:
+        """The sum is the file. Raises ``RowsLostError``."""
+        return Account(self.rows, self.recorded, self.duplicate, self.refused, self.blank)
+
+
+class Pass:
+    """Goes through ``file`` in chunks, and remembers what was met before."""
+
+    def __init__(self, file: OpenFile, today: date) -> None:
+        self.file, self.tally = file, Tally()
+        self._reader = file.reader(today)
+        self._positions = [
+            use.position for use in file.mapping.columns if use.field not in ("ignore", "source_ref")
+        ]
+        self._repeats: dict[bytes, int] = {}
+        self._keys: set[bytes] = set()
+
+    def chunks(self) -> Iterator[list[PassedRow]]:
+        """Every row of the file, ``CHUNK`` at a time. ``tally`` them when nothing more changes their outcome."""
+        rows: list[PassedRow] = []
+        for raw in self.file.rows():
+            rows.append(self._pass(raw))
+            if len(rows) >= CHUNK:
+                yield rows
+                rows = []
+        if rows:
+            yield rows
+
+    def _pass(self, raw: RawRow) -> PassedRow:
+        reading = self._reader.read(raw)
+        if reading.is_blank:
+            return PassedRow(raw, reading, SourceRow.BLANK, "")
+        if reading.errors:
+            return PassedRow(raw, reading, SourceRow.REFUSED, "")
+        fingerprint, is_repeat = self._fingerprint(raw, reading)
+        outcome = SourceRow.DUPLICATE if is_repeat else SourceRow.RECORDED
+        return PassedRow(raw, reading, outcome, fingerprint)
+
+    def _fingerprint(self, raw: RawRow, reading: RowReading) -> tuple[str, bool]:
+        """What the row says, and how often the file said it before.
+
+        The second row that says the same is another animal, unless it repeats a row of the same incident by
+        reference; told apart by its count, it still meets its twin when a longer version of the file comes.
+        """
+        count = len(raw.cells)
+        said = "\x1f".join(str(shown(raw.cells[at])).strip() if at < count else "" for at in self._positions)
+        digest = blake2b(said.encode(), digest_size=12).digest()
+        before = self._repeats.get(digest, 0)
+        self._repeats[digest] = before + 1
+        profile = self.file.profile
+        named = profile.grouping == "reference" and bool(reading.words("incident_ref"))
+        return f"{digest.hex()}{before:x}", before > 0 and named and profile.repeats == "duplicate"
+
+    def group(self, rows: list[PassedRow]) -> list[Group]:
+        """The recorded rows of a chunk by incident."""
+        groups: dict[bytes, Group] = {}
+        for row in rows:
+            if row.outcome != SourceRow.RECORDED:
+                continue
+            key = self._key(row.reading)
+            draft = draft_of(row.reading)
+            if key in groups:
+                join(groups[key].draft, draft)
+            else:
+                groups[key] = Group(key, draft, is_new=key not in self._keys)
+            groups[key].rows.append(row.raw.number)
+        if self.file.profile.grouping != "row":
+            self._keys.update(groups)
+        return list(groups.values())
+
+    def _key(self, reading: RowReading) -> bytes:
+        key = incident_key(reading, self.file.profile)
+        return blake2b("\x1f".join(key).encode(), digest_size=12).digest()

@@ -9,6 +9,7 @@ from typing import Any
 from .fields import FIELDS
 
 GROUPINGS = ("reference", "row", "fields")
+REPEATS = ("duplicate", "separate")
 DEFAULT_NULLS = (
     "",
     "-",
@@ -52,6 +53,9 @@ class Profile:
     A year of two digits up to ``pivot`` is of this century (20xx), later ones of the last.
     ``places_in`` names the country (ISO 3166-1 alpha-2) in which the towns of a route lie that are not known.
 
+    ``repeats`` says what a row is that says word for word what an earlier row of its incident said: a
+    ``duplicate``, or ``separate`` where the agency writes one row for each animal.
+
     Raises ``ValueError`` for options that do not exist.
     """
 
@@ -72,6 +76,7 @@ class Profile:
     undated: str = "refuse"
     grouping: str = "reference"
     grouping_fields: tuple[str, ...] = ()
+    repeats: str = "duplicate"
     encoding: str = ""
     delimiter: str = ""
     places_in: str = ""
@@ -85,6 +90,8 @@ class Profile:
             raise ValueError(f"a decimal sign is a point or a comma, not {self.decimal!r}")
         if self.grouping not in GROUPINGS:
             raise ValueError(f"rows are grouped by {', '.join(GROUPINGS)}, not {self.grouping!r}")
+        if self.repeats not in REPEATS:
+            raise ValueError(f"repeated rows are a duplicate or separate, not {self.repeats!r}")
         if self.undated not in ("refuse", "keep"):
             raise ValueError(f"undated rows are refused or kept, not {self.undated!r}")
         if self.calendar not in ("gregorian", "buddhist"):

@@ -12,13 +12,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from ..values import Interval, Outcome, Source
+from ..values import Interval, Source
 from .annotations import HashAnnotation, by_symbol
 from .events import Change, ListingEvent
 from .intervals import Validity, validities
 from .lineage import Lineage
-from .populations import Population, Provenance
 from .snapshots import Conferences, Observation, observed_entries
+from .standings import Entry, Level, Seen, Standing, edges, spans_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,55 +28,6 @@ class Completeness:
     taxon: str
     during: Interval
     source: Source
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One addition as it stands for one taxon during one standing.
-
-    ``is_certain`` is False while the entry's date is known too roughly to say that it stood. ``exceptions`` are
-    the populations that a more specific exception takes out of it, with the certainty of each.
-    """
-
-    event: ListingEvent
-    validity: Validity
-    is_certain: bool
-    exceptions: tuple[tuple[Population, bool], ...] = ()
-    hash: HashAnnotation | None = None
-
-    def covers(self, provenance: Provenance) -> Outcome:
-        """Whether it covers a definite origin."""
-        outcome = self.event.population.covers(provenance)
-        for population, is_certain in self.exceptions:
-            excepted = population.covers(provenance)
-            if excepted is Outcome.YES and is_certain:
-                return Outcome.NO
-            if excepted is not Outcome.NO and outcome is Outcome.YES:
-                outcome = Outcome.UNKNOWN
-        return Outcome.UNKNOWN if outcome is Outcome.YES and not self.is_certain else outcome
-
-
-@dataclass(frozen=True, slots=True)
-class Level:
-    """The additions standing under one name: the taxon itself or one of its higher taxa."""
-
-    taxon: str
-    entries: tuple[Entry, ...]
-
-
-@dataclass(frozen=True, eq=False)
-class Standing:
-    """Everything in the book that bears on ``taxon`` from ``during.start`` up to ``during.end``.
-
-    ``levels`` run from the taxon upwards and hold only names with entries. ``source`` is the download where the
-    standing comes from one.
-    """
-
-    taxon: str
-    during: Interval
-    levels: tuple[Level, ...]
-    reservations: tuple[Validity, ...] = ()
-    source: Source | None = None
 
 
 class ListingBook:
@@ -115,8 +66,10 @@ class ListingBook:
         for observation in observations:
             self._observed[observation.taxon].append(observation)
         self._special = self._taxa_with_rules_of_their_own()
-        self._standings: dict[str, tuple[list[date], list[Standing]]] = {}
+        self._changes: dict[str, list[date]] = {}
+        self._standings: dict[tuple[str, int], Standing] = {}
         self._observed_standings: dict[tuple[str, int, Interval], Standing] = {}
+        self._seen: dict[str, tuple[Seen, ...]] = {}
         self._members: dict[str, tuple[str, ...]] = {}
         # Answers that depend on nothing but a standing and the specimen; filled by ``answer``.
         self.resolved: dict[Any, Any] = {}
@@ -134,12 +87,14 @@ class ListingBook:
 
     def standing(self, taxon: str, day: date) -> Standing:
         """What stands for ``taxon`` on ``day``."""
-        starts, standings = self._standings_of(taxon)
-        return standings[bisect_right(starts, day)]
-
-    def standings(self, taxon: str, during: Interval) -> Iterator[Standing]:
-        """Every standing that shares a day with ``during``, in order."""
-        return (s for s in self._standings_of(taxon)[1] if s.during.overlaps(during))
+        starts = self._changes_of(taxon)
+        place = bisect_right(starts, day)
+        if (taxon, place) not in self._standings:
+            span = Interval(
+                starts[place - 1] if place else None, starts[place] if place < len(starts) else None
+            )
+            self._standings[taxon, place] = self._standing(taxon, span, list(self._bearing_on(taxon)))
+        return self._standings[taxon, place]
 
     def history(self, taxon: str) -> list[Validity]:
         """Every addition, exception and reservation that bears on ``taxon``, in order of date."""
@@ -175,11 +130,9 @@ class ListingBook:
 
     def days_of_change(self, taxon: str) -> set[date]:
         """Every day on which the answer for ``taxon`` may begin to differ."""
-        days = set(self._standings_of(taxon)[0])
-        for observation in self.observations(taxon):
-            window = self.conferences.window(observation.on)
-            if window is not None:
-                days |= _edges(window) | _edges(observation.on.interval())
+        days = set(self._changes_of(taxon))
+        for seen in self._downloads_for(taxon):
+            days = days.union(*(edges(span) for span in seen.spans))
         return days
 
     def has_history(self, taxon: str) -> bool:
@@ -195,29 +148,34 @@ class ListingBook:
 
     def observed(self, taxon: str, day: date) -> Standing | None:
         """What the download nearest to ``day`` says of ``taxon``, if ``day`` lies in its window."""
-        near: tuple[int, Observation, Interval] | None = None
-        for observation in self.observations(taxon):
-            window, seen_on = self.conferences.window(observation.on), observation.on.first_day
-            if window is not None and seen_on is not None and day in window:
-                distance = abs((day - seen_on).days)
-                if near is None or distance < near[0]:
-                    near = distance, observation, window
-        if near is None:
+        near = [seen for seen in self._downloads_for(taxon) if day in seen.window]
+        if not near:
             return None
-        _, observation, window = near
-        spans = _spans(window, _edges(observation.on.interval()) if "III" in observation.listing else set())
-        span = next(span for span in spans if day in span)
+        seen = min(near, key=lambda seen: abs((day - seen.on).days))
+        span = next(span for span in seen.spans if day in span)
+        observation = seen.observation
         key = (taxon, id(observation), span)
         if key not in self._observed_standings:
-            seen = observed_entries(observation, self.conferences)
             entries = tuple(
                 Entry(v.event, v, v.stands(day) is True, (), self._wording(v.event.covers.hash, day))
-                for v in seen
+                for v in observed_entries(observation, self.conferences)
                 if v.stands(day) is not False
             )
             levels = (Level(observation.taxon, entries),) if entries else ()
             self._observed_standings[key] = Standing(taxon, span, levels, source=observation.source)
         return self._observed_standings[key]
+
+    def _downloads_for(self, taxon: str) -> tuple[Seen, ...]:
+        if taxon not in self._seen:
+            found = []
+            for observation in self.observations(taxon):
+                window = self.conferences.window(observation.on)
+                if window is not None and observation.on.first_day is not None:
+                    cuts = edges(observation.on.interval()) if "III" in observation.listing else set()
+                    spans = tuple(spans_of(window, cuts))
+                    found.append(Seen(observation, observation.on.first_day, window, spans))
+            self._seen[taxon] = tuple(found)
+        return self._seen[taxon]
 
     def _taxa_with_rules_of_their_own(self) -> frozenset[str]:
         special = set(self._by_taxon) | set(self._observed)
@@ -232,23 +190,21 @@ class ListingBook:
                 if validity.event.not_taxa.isdisjoint(chain[:height]):
                     yield height, validity
 
-    def _standings_of(self, taxon: str) -> tuple[list[date], list[Standing]]:
-        if taxon not in self._standings:
-            self._standings[taxon] = self._work_out(taxon)
-        return self._standings[taxon]
+    def _changes_of(self, taxon: str) -> list[date]:
+        if taxon not in self._changes:
+            self._changes[taxon] = sorted(self._work_out_changes(taxon))
+        return self._changes[taxon]
 
-    def _work_out(self, taxon: str) -> tuple[list[date], list[Standing]]:
-        bearing = list(self._bearing_on(taxon))
+    def _work_out_changes(self, taxon: str) -> set[date]:
         changes: set[date] = set()
-        for _, validity in bearing:
-            changes |= _edges(validity.possible) | (_edges(validity.certain) if validity.certain else set())
+        for _, validity in self._bearing_on(taxon):
+            changes |= edges(validity.possible) | (edges(validity.certain) if validity.certain else set())
             for wording in self._annotations.get(validity.event.covers.hash, ()):
-                changes |= _edges(wording.valid)
+                changes |= edges(wording.valid)
         for name in self.chain(taxon):
             for claim in self._complete.get(name, ()):
-                changes |= _edges(claim.during)
-        spans = _spans(Interval(), changes)
-        return sorted(changes), [self._standing(taxon, span, bearing) for span in spans]
+                changes |= edges(claim.during)
+        return changes
 
     def _standing(self, taxon: str, span: Interval, bearing: list[tuple[int, Validity]]) -> Standing:
         day = span.start or date.min
@@ -283,13 +239,3 @@ class ListingBook:
             if day in wording.valid:
                 return wording
         return None
-
-
-def _spans(whole: Interval, days: Iterable[date]) -> list[Interval]:
-    """``whole`` cut at each of ``days`` that lies inside it."""
-    inside = sorted(day for day in set(days) if day in whole and day != whole.start)
-    return [Interval(a, b) for a, b in zip([whole.start, *inside], [*inside, whole.end], strict=True)]
-
-
-def _edges(interval: Interval) -> set[date]:
-    return {day for day in (interval.start, interval.end) if day is not None}

@@ -8,10 +8,10 @@ specimens are applied.
 from dataclasses import dataclass
 
 from ..values import Message, Missing, Outcome, Reason, gettext_noop, say
-from .book import Entry, Level, Standing
 from .events import NONE, Change, strictness
 from .populations import Extent, Population, Provenance, thinkable_origins
 from .specimens import Treatment, treat
+from .standings import Entry, Level, Standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +54,8 @@ def resolve(
     """The Appendices for ``standing.taxon`` from ``origin`` in the form of ``term`` and ``source_code``."""
     origins = thinkable_origins(_populations(standing), origin, location)
     cases = [_case(standing.levels, provenance) for provenance in origins]
-    entries = tuple(
-        dict.fromkeys(entry for level in standing.levels for entry in level.entries if _used(entry, cases))
-    )
+    used = {id(entry) for case in cases for entry in case.entries}
+    entries = tuple(entry for level in standing.levels for entry in level.entries if id(entry) in used)
     reasons = [_entry_reason(standing.taxon, entry) for entry in entries]
     reasons += _passed_over(standing, entries, origin)
     missing: list[Missing] = []
@@ -81,10 +80,6 @@ def _populations(standing: Standing) -> tuple[Population, ...]:
             found.append(entry.event.population)
             found += [population for population, _ in entry.exceptions]
     return tuple(found)
-
-
-def _used(entry: Entry, cases: list[_Case]) -> bool:
-    return any(entry is used for case in cases for used in case.entries)
 
 
 def _case(levels: tuple[Level, ...], provenance: Provenance) -> _Case:

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from ..values import Mark, Missing, Outcome, Reason, Source, gettext_noop, say
-from .book import Entry
 from .events import NONE
+from .standings import Entry
 
 _ART_VII_4 = Source("CITES", "Article VII, paragraph 4", Mark.CHECKED)
 _CODES = Source("Resolution Conf. 12.3 (source codes)", "", Mark.MEMORY)

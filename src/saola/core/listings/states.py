@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from ..values import Interval, Mark, Outcome, Reason, Source, gettext_noop, say
-from .book import Standing
 from .events import NOT_STATED
 from .question import PartyFlag, ReservationFlag
+from .standings import Standing
 
 _ART_X = Source("CITES", "Article X", Mark.CHECKED)
 _ART_XV_3 = Source("CITES", "Article XV, paragraph 3", Mark.CHECKED)

@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from ..values import Interval, Missing, Reason, gettext_noop, say
-from .book import ListingBook, Standing
+from .book import ListingBook
 from .events import NONE, strictness
 from .resolution import Resolution, resolve
+from .standings import Standing
 
 Form = tuple[str | None, str, str, str]  # origin, location, term, source code
 

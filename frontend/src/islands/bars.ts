@@ -3,7 +3,7 @@
 import { max } from "d3-array";
 import { scaleLinear } from "d3-scale";
 import { number, shortNumber, word } from "../words";
-import { draw, fitted, linked, roughWidth, stageOf, whenWide } from "./drawing";
+import { beside, draw, fitted, linked, roughWidth, stageOf, whenWide } from "./drawing";
 
 interface Bar {
   label: string;
@@ -62,6 +62,7 @@ function columns(stage: HTMLElement, data: Bars, width: number): SVGElement {
   bars.forEach((bar, index) => {
     const x = start + index * step + (step - room) / 2;
     const middle = x + room / 2;
+    const words: Node[] = [];
     const parts: Node[] = [draw("rect", { x: start + index * step, y: 0, width: step, height: height - foot, fill: "transparent" })];
     if (bar.value === null) {
       parts.push(draw("rect", { class: "missing", x, y: scale(0) - 10, width: room, height: 10 }));
@@ -71,10 +72,10 @@ function columns(stage: HTMLElement, data: Bars, width: number): SVGElement {
       if (bar.low !== undefined && bar.high !== undefined) {
         parts.push(draw("path", { class: "whisker", d: `M${middle} ${scale(bar.high)}V${scale(bar.low)}` }));
       } else if (isLabelled && bar.value > 0) {
-        parts.push(draw("text", { x: middle, y: y - 5, "text-anchor": "middle" }, [shortNumber(bar.value)]));
+        words.push(beside({ x: middle, y: y - 5, "text-anchor": "middle" }, shortNumber(bar.value)));
       }
     }
-    svg.append(linked(bar.url, spoken(bar, unit), parts));
+    svg.append(linked(bar.url, spoken(bar, unit), parts), ...words);
     if (index % each === 0) {
       svg.append(draw("text", { class: "quiet", x: middle, y: height - foot + 16, "text-anchor": "middle" }, [bar.label]));
     }
@@ -99,21 +100,19 @@ function rows(stage: HTMLElement, data: Bars, width: number): SVGElement {
   const scale = scaleLinear([0, top(bars)], [names, width - figures]);
   bars.forEach((bar, index) => {
     const y = index * step;
-    const parts: Node[] = [
-      draw("rect", { x: 0, y, width, height: step, fill: "transparent" }),
-      draw("text", { x: 0, y: y + 17 }, [fitted(bar.label, names - 8, 12.5)]),
-    ];
+    const parts: Node[] = [draw("rect", { x: 0, y, width, height: step, fill: "transparent" })];
+    const words: Node[] = [beside({ x: 0, y: y + 17 }, fitted(bar.label, names - 8, 12.5))];
     if (bar.value === null) {
-      parts.push(draw("text", { class: "quiet", x: names, y: y + 17 }, [word("missing")]));
+      words.push(beside({ class: "quiet", x: names + 6, y: y + 17 }, word("missing")));
     } else {
       const end = scale(bar.value);
       parts.push(draw("rect", { class: bar.quiet ? "bar bar--quiet" : "bar", x: names, y: y + 5, width: Math.max(end - names, 1), height: step - 10 }));
       if (bar.low !== undefined && bar.high !== undefined) {
         parts.push(draw("path", { class: "whisker", d: `M${scale(bar.low)} ${y + step / 2}H${scale(bar.high)}` }));
       }
-      parts.push(draw("text", { x: Math.max(end, bar.high === undefined ? 0 : scale(bar.high)) + 6, y: y + 17 }, [number(bar.value)]));
+      words.push(beside({ x: Math.max(end, bar.high === undefined ? 0 : scale(bar.high)) + 6, y: y + 17 }, number(bar.value)));
     }
-    svg.append(linked(bar.url, spoken(bar, unit), parts));
+    svg.append(linked(bar.url, spoken(bar, unit), parts), ...words);
   });
   svg.append(draw("path", { class: "axis", d: `M${names} 0V${bars.length * step + 2}` }));
   return svg;

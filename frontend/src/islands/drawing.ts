@@ -21,6 +21,12 @@ export function linked(url: string | undefined, label: string, children: Node[])
   return draw("a", { href: url, "aria-label": label }, [title, ...children]);
 }
 
+/** Words beside a mark that is itself a link: the link already says them aloud. */
+export function beside(attributes: Attributes, text: string): SVGElement {
+  const classes = `beside ${attributes.class ?? ""}`.trim();
+  return draw("text", { ...attributes, class: classes, "aria-hidden": "true" }, [text]);
+}
+
 /** The empty stage of a drawing `width` by `height` pixels; a group of figures, or an image where `isImage`. */
 export function stageOf(element: HTMLElement, width: number, height: number, isImage = false): SVGElement {
   const title = element.dataset.title || undefined;

@@ -44,7 +44,7 @@ function paint(stage: HTMLElement, flows: Flow[], unit: string, width: number): 
   const bottom = (side: Map<string, Node>) => Math.max(...[...side.values()].map((node) => node.y + Math.max(node.value * scale, 14)));
   const height = Math.max(bottom(left), bottom(right)) + 4;
   const label = (node: Node) => `${node.name} ${number(node.value)}`;
-  const margin = (side: Map<string, Node>) => Math.min(Math.max(...[...side.values()].map((node) => roughWidth(label(node)))) + 10, width * 0.34);
+  const margin = (side: Map<string, Node>) => Math.min(Math.max(...[...side.values()].map((node) => roughWidth(label(node)))) + 10, width * 0.38);
   const start = margin(left);
   const end = width - margin(right);
   const svg = stageOf(stage, width, height);
@@ -64,7 +64,7 @@ function paint(stage: HTMLElement, flows: Flow[], unit: string, width: number): 
   }
   const name = (node: Node, x: number, anchor: string, room: number) => [
     draw("rect", { class: "flow__node", x: anchor === "end" ? x - 3 : x, y: node.y, width: 3, height: Math.max(node.value * scale, 2) }),
-    draw("text", { x: anchor === "end" ? x - 8 : x + 8, y: node.y + 11, "text-anchor": anchor }, [fitted(label(node), room)]),
+    draw("text", { x: anchor === "end" ? x - 8 : x + 8, y: node.y + 11, "text-anchor": anchor }, [`${fitted(node.name, room - roughWidth(number(node.value)) - 6)} ${number(node.value)}`]),
   ];
   for (const node of left.values()) svg.append(...name(node, start, "end", start - 8));
   for (const node of right.values()) svg.append(...name(node, end, "start", width - end - 8));

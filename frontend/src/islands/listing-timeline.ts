@@ -3,7 +3,7 @@
 import { max } from "d3-array";
 import { scaleSqrt, scaleUtc } from "d3-scale";
 import { number, word } from "../words";
-import { draw, fitted, linked, roughWidth, stageOf, whenWide } from "./drawing";
+import { beside, draw, fitted, linked, roughWidth, stageOf, whenWide } from "./drawing";
 import { timeTicks } from "./timeseries";
 
 interface Span {
@@ -42,7 +42,7 @@ function paint(stage: HTMLElement, { from, to, lanes, points = [] }: Timeline, w
   lanes.forEach((lane, index) => {
     const y = index * step + (isNarrow ? 16 : 0);
     svg.append(draw("text", { x: 0, y: isNarrow ? y - 4 : y + 17 }, [fitted(lane.label, isNarrow ? width : names - 8)]));
-    for (const span of lane.spans) svg.append(drawSpan(span, x, y, first, to));
+    for (const span of lane.spans) svg.append(...drawSpan(span, x, y, first, to));
   });
 
   const line = lanes.length * step + sea / 2;
@@ -61,7 +61,7 @@ function paint(stage: HTMLElement, { from, to, lanes, points = [] }: Timeline, w
   return svg;
 }
 
-function drawSpan(span: Span, x: (day: Date) => number, y: number, first: string, last: string): SVGElement {
+function drawSpan(span: Span, x: (day: Date) => number, y: number, first: string, last: string): SVGElement[] {
   const start = x(instant(span.from && span.from > first ? span.from : first));
   const end = x(instant(span.to && span.to < last ? span.to : last));
   const name = span.appendix ?? "none";
@@ -69,8 +69,10 @@ function drawSpan(span: Span, x: (day: Date) => number, y: number, first: string
   const brief = span.appendix ?? "";
   const room = end - start - 8;
   const text = roughWidth(spoken) <= room ? spoken : roughWidth(brief) <= room ? brief : "";
-  return linked(span.url, `${spoken}, ${span.from ?? "…"} – ${span.to ?? "…"}`, [
-    draw("rect", { class: `lane--${name}`, x: start, y: y + 1, width: Math.max(end - start - 1, 1), height: LANE - 2 }),
-    draw("text", { class: `lane__word--${name}`, x: start + 5, y: y + 17 }, [text]),
-  ]);
+  return [
+    linked(span.url, `${spoken}, ${span.from ?? "…"} – ${span.to ?? "…"}`, [
+      draw("rect", { class: `lane--${name}`, x: start, y: y + 1, width: Math.max(end - start - 1, 1), height: LANE - 2 }),
+    ]),
+    beside({ class: `lane__word--${name}`, x: start + 5, y: y + 17 }, text),
+  ];
 }

@@ -51,7 +51,7 @@ def _stop(stop: dict) -> dict:
     return {
         "is_actual": True,
         **stop,
-        "share_words": "" if share is None else gettext("{share} %").format(share=words.number(share * 100)),
+        "share_words": "" if share is None else gettext("{share} %").format(share=words.rounded(share * 100)),
     }
 
 

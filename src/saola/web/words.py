@@ -3,12 +3,16 @@
 import re
 from collections.abc import Mapping
 from datetime import date, datetime
+from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
+from babel import Locale, UnknownLocaleError
+from babel.numbers import format_decimal
 from django.utils import formats, timezone
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext, to_locale
 
 from saola.core.values import Estimate, Message, PartialDate, Precision
 
@@ -83,26 +87,36 @@ def day(value: PartialDate | date | datetime | None) -> str:
     return formats.date_format(value, "DATE_FORMAT")
 
 
-def number(value: Any) -> str:
-    """A number with the reader's separators and no more figures than it carries weight."""
+def number(value: int | float | Decimal | None) -> str:
+    """A recorded number, whole, with the reader's separators (those of CLDR, as in the drawings)."""
     if value is None or value == "":
         return ""
+    return format_decimal(value, "#,##0.############", locale=_locale(get_language()))
+
+
+def rounded(value: float) -> str:
+    """A computed number with no more figures than carry weight: 65,849 but 12.3 and 0.45."""
     size = abs(value)
-    digits = 0 if size >= 100 or value == int(value) else 1 if size >= 10 else 2
-    text = formats.number_format(round(value, digits), decimal_pos=digits, use_l10n=True, force_grouping=True)
-    mark = formats.get_format("DECIMAL_SEPARATOR")
-    return text.rstrip("0").rstrip(mark) if digits and mark in text else text
+    return number(round(value, 0 if size >= 100 else 1 if size >= 10 else 2))
+
+
+@lru_cache(maxsize=32)
+def _locale(language: str | None) -> Locale:
+    try:
+        return Locale.parse(to_locale(language or "en"))
+    except (UnknownLocaleError, ValueError):
+        return Locale("en")
 
 
 def estimate_words(estimate: Estimate, unit: str) -> Mapping[str, str]:
     """``value``, ``interval`` and ``level`` of an estimate, ready to be read."""
-    low, high = number(estimate.low), number(estimate.high)
+    low, high = rounded(estimate.low), rounded(estimate.high)
     if estimate.level >= 1:
         level = gettext("full range")
     else:
-        level = gettext("{percent} % interval").format(percent=number(estimate.level * 100))
+        level = gettext("{percent} % interval").format(percent=rounded(estimate.level * 100))
     return {
-        "value": number(estimate.value),
+        "value": rounded(estimate.value),
         "interval": "" if estimate.is_exact else gettext("{low} to {high}").format(low=low, high=high),
         "level": level,
         "unit": unit,

@@ -6,14 +6,18 @@ import { scaleSqrt } from "d3-scale";
 import { select } from "d3-selection";
 import { zoom as zoomBehaviour, zoomIdentity, type ZoomTransform } from "d3-zoom";
 import { number, shortNumber, word } from "../../words";
-import { draw, linked, stageOf, whenWide } from "../drawing";
+import { beside, draw, linked, stageOf, whenWide } from "../drawing";
 import { clustersOf, type Cluster } from "./clusters";
 import { countries } from "./land";
+import { labelsOf } from "./labels";
 import { isWide, projectionFor } from "./projection";
 import type { MapData, Route } from "./data";
 
 const FARTHEST = 1;
 const CLOSEST = 24;
+const BEND = 0.16;
+
+type Spot = [number, number];
 
 export async function mount(stage: HTMLElement, data: MapData): Promise<void> {
   const land = await countries(isWide(data) ? "world" : "region");
@@ -54,8 +58,8 @@ function paint(stage: HTMLElement, data: MapData, land: GeoJSON.FeatureCollectio
       return spot && [at.applyX(spot[0]), at.applyY(spot[1])];
     };
     const seen = clustersOf(data.points ?? [], place, radius);
-    const arcs = (data.routes ?? []).flatMap((route) => arc(route, place, thickness, data.measure ?? ""));
-    marks.replaceChildren(...arcs, ...seen.map((cluster) => dot(cluster, closer, readout)));
+    const arcs = (data.routes ?? []).flatMap((route) => arc(route, place, seen, thickness(route.weight), data.measure ?? ""));
+    marks.replaceChildren(...arcs, ...seen.flatMap((cluster) => dot(cluster, closer, readout)), ...labelsOf(seen, width, height));
   };
   const closer = (cluster: Cluster) => select(svg).call(zoom.transform, around(cluster, svg, width, height));
 
@@ -72,49 +76,60 @@ function tell(event: Event, readout: HTMLElement): void {
   readout.textContent = mark?.querySelector("title")?.textContent ?? "";
 }
 
+/** The end of a route on the stage: the edge of the cluster that holds it, or the place itself. */
+function endOf(spot: Spot, seen: Cluster[]): { at: Spot; r: number } {
+  const host = seen.find((cluster) => Math.hypot(cluster.x - spot[0], cluster.y - spot[1]) <= cluster.r + 5);
+  return host ? { at: [host.x, host.y], r: host.r + 1 } : { at: spot, r: 0 };
+}
+
 function arc(
   route: Route,
-  place: (lon: number, lat: number) => [number, number] | null,
-  thickness: (weight: number) => number,
+  place: (lon: number, lat: number) => Spot | null,
+  seen: Cluster[],
+  wide: number,
   measure: string,
 ): SVGElement[] {
-  const from = place(route.from[1], route.from[0]);
-  const to = place(route.to[1], route.to[0]);
-  if (!from || !to) return [];
-  const [dx, dy] = [to[0] - from[0], to[1] - from[1]];
-  const length = Math.hypot(dx, dy);
-  if (length < 4) return [];
-  const bend = 0.18;
-  // Bent to one side of the way it goes, so that the way back is another line.
-  const control: [number, number] = [from[0] + dx / 2 + dy * bend, from[1] + dy / 2 - dx * bend];
-  const d = `M${from.map(round)}Q${control.map(round)} ${to.map(round)}`;
+  const [start, goal] = [place(route.from[1], route.from[0]), place(route.to[1], route.to[0])];
+  if (!start || !goal) return [];
+  const [from, to] = [endOf(start, seen), endOf(goal, seen)];
+  const [dx, dy] = [to.at[0] - from.at[0], to.at[1] - from.at[1]];
   const isActual = route.actual !== false;
+  const head = wide + 4;
+  if (Math.hypot(dx, dy) < from.r + to.r + head + 8) return [];
+  // Bent to one side of the way it goes, so that the way back is another line.
+  const control: Spot = [from.at[0] + dx / 2 + dy * BEND, from.at[1] + dy / 2 - dx * BEND];
+  const tip = towards(to.at, control, to.r);
+  const d = `M${towards(from.at, control, from.r).map(round)}Q${control.map(round)} ${towards(to.at, control, to.r + head * 0.8).map(round)}`;
   const kind = isActual ? "" : ` (${word("intended")})`;
-  const wide = thickness(route.weight);
-  const direction = Math.atan2(to[1] - control[1], to[0] - control[0]);
+  const direction = Math.atan2(to.at[1] - control[1], to.at[0] - control[0]);
   return [
     linked(route.url, `${route.label}${kind}: ${number(route.weight)} ${measure}`.trim(), [
       draw("path", { class: "map__reach", d }),
       draw("path", { class: isActual ? "map__route" : "map__route map__route--meant", d, "stroke-width": round(wide) }),
-      draw("path", { class: isActual ? "map__head" : "map__head map__head--meant", d: arrow(to, direction, wide + 5) }),
+      draw("path", { class: isActual ? "map__head" : "map__head map__head--meant", d: arrow(tip, direction, head) }),
     ]),
   ];
 }
 
-function arrow([x, y]: [number, number], direction: number, size: number): string {
+function towards([x, y]: Spot, goal: Spot, far: number): Spot {
+  const length = Math.hypot(goal[0] - x, goal[1] - y) || 1;
+  return [x + ((goal[0] - x) / length) * far, y + ((goal[1] - y) / length) * far];
+}
+
+function arrow([x, y]: Spot, direction: number, size: number): string {
   const corner = (turn: number) => [x + size * Math.cos(direction + turn), y + size * Math.sin(direction + turn)].map(round);
-  return `M${round(x)} ${round(y)}L${corner(Math.PI * 0.86)}L${corner(-Math.PI * 0.86)}Z`;
+  return `M${round(x)} ${round(y)}L${corner(Math.PI * 0.84)}L${corner(-Math.PI * 0.84)}Z`;
 }
 
 const round = (value: number): number => Math.round(value * 10) / 10;
 
-function dot(cluster: Cluster, closer: (cluster: Cluster) => void, readout: HTMLElement): SVGElement {
+function dot(cluster: Cluster, closer: (cluster: Cluster) => void, readout: HTMLElement): SVGElement[] {
   const { x, y, r, count, points } = cluster;
   const only = points.length === 1 ? points[0] : undefined;
   const children = [draw("circle", { class: "map__point", cx: round(x), cy: round(y), r: round(r) })];
   const text = shortNumber(count);
-  if (r >= 4 + text.length * 3) children.push(draw("text", { class: "map__count", x: round(x), y: round(y + 4) }, [text]));
-  if (only) return linked(only.url, `${only.label}: ${number(count)}`, children);
+  const words = r >= 4 + text.length * 3 ? [beside({ class: "map__count", x: round(x), y: round(y + 4) }, text)] : [];
+  if (only) return [linked(only.url, `${only.label}: ${number(count)}`, children), ...words];
 
   const group = linked(undefined, word("places", { count: points.length, number: number(count) }), children);
   group.setAttribute("tabindex", "0");
@@ -130,7 +145,7 @@ function dot(cluster: Cluster, closer: (cluster: Cluster) => void, readout: HTML
     event.preventDefault();
     come();
   });
-  return group;
+  return [group, ...words];
 }
 
 /** The view in which a cluster's points fill half of the stage. */

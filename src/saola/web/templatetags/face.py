@@ -50,10 +50,11 @@ def cell(value: Any) -> Any:
 
 @register.filter
 def signed(points: float | None) -> str:
-    """A number of points with its sign."""
+    """A number of points with its sign, which stays before it in every direction of writing."""
     if points is None:
         return ""
-    return f"{'+' if points > 0 else '−' if points < 0 else ''}{words.number(abs(points))}"
+    sign = "+" if points > 0 else "−" if points < 0 else ""
+    return format_html('<span dir="ltr">{}{}</span>', sign, words.number(abs(points)))
 
 
 @register.filter

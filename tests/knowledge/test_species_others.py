@@ -93,8 +93,14 @@ def applied(name: str, on: date, origin: str | None = None) -> set[str]:
     listed = governing(name, on)
     if origin is not None:
         return {e["appendix"] for e in listed if includes(e, origin) is not False} or {"none"}
+    native = TAXA[name].get("range", ()) if name in TAXA else ()
+    if native:
+        listed = [e for e in listed if any(includes(e, country) is not False for country in native)]
     found = {event["appendix"] for event in listed}
-    everywhere = any("population" not in e for e in listed)
+    everywhere = any(
+        "population" not in e or (native and all(c in e["population"].get("only", ()) for c in native))
+        for e in listed
+    )
     shared_out = any("except" in e.get("population", {}) for e in listed) and len(found) > 1
     if not everywhere and not shared_out:
         found.add("none")
@@ -262,6 +268,23 @@ def test_the_checklist_of_april_2017_agrees(index_2017):
 
 
 @pytest.mark.shared
+def test_the_annotation_symbols_of_april_2017_agree(index_2017):
+    on, found, compared = date(2017, 4, 21), {}, 0
+    for name, taxon in TAXA.items():
+        if taxon["lineage"]["kingdom"] != "Plantae" or taxon["rank"] != "species" or name not in index_2017:
+            continue
+        said = {row["#AnnotationSymbol"].strip() for row in index_2017[name]} - {""}
+        listed = [event for event in governing(name, on) if event["appendix"] != "I"]
+        ours = {event["covers"]["hash"] for event in listed if "hash" in event.get("covers", {})}
+        compared += bool(said)
+        if said != ours:
+            found[name] = f"the Checklist has {sorted(said)}, the file {sorted(ours)}"
+    assert compared > 60
+    wrong = disagreements("annotations 2017", found)
+    assert not wrong, "\n".join(wrong)
+
+
+@pytest.mark.shared
 def test_native_countries_are_those_of_the_checklist(index_2017):
     for name, taxon in TAXA.items():
         if taxon["source"] == "checklist2017" and "range" in taxon:
@@ -327,7 +350,10 @@ def in_2012(entries, name: str) -> set[str]:
         found.add(column)
         if re.search(r"which\s+(is|are) included in Appendix II", words):
             found.add("II")
-        if re.search(r"[Oo]nly the population|^\S+ \S+ #?\d* ?\(Populations of|Only the populations", words):
+        if re.search(
+            r"[Oo]nly the population|^\S+ \S+ #?\d* ?\(Populations of|Only the populations|\[population of",
+            words,
+        ):
             found.add("none")
     return found
 

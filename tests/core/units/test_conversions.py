@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from saola.core.units import Conversion, NotConvertible, RuleBook, rules_from_data, standardise
@@ -182,6 +182,7 @@ def test_two_rules_of_one_name_are_refused():
         RuleBook([*BOOK.rules, next(rule for rule in BOOK.rules if rule.id == "tonnes")])
 
 
+@settings(deadline=None)
 @given(AMOUNTS)
 def test_kilogram_written_in_smaller_or_larger_units_is_the_same(kilograms):
     for unit, each in (("GRM", 1000), ("MGM", 10**6), ("MYG", 10**9), ("TON", Decimal("0.001"))):
@@ -189,6 +190,7 @@ def test_kilogram_written_in_smaller_or_larger_units_is_the_same(kilograms):
         assert result.quantity == Quantity(kilograms, "KGM")
 
 
+@settings(deadline=None)
 @given(AMOUNTS, st.sampled_from(UNITS), st.sampled_from(TERMS), st.sampled_from(LINEAGES))
 def test_standard_unit_stays_itself(amount, unit, term, lineage):
     first = standardise(Quantity(amount, unit), term, lineage, BOOK)
@@ -199,6 +201,7 @@ def test_standard_unit_stays_itself(amount, unit, term, lineage):
     assert (again.quantity, again.term) == (first.quantity, first.term)
 
 
+@settings(deadline=None)
 @given(AMOUNTS, AMOUNTS, st.sampled_from(UNITS), st.sampled_from(TERMS), st.sampled_from(LINEAGES))
 def test_more_of_the_same_is_never_less(one, more, unit, term, lineage):
     small = standardise(Quantity(one, unit), term, lineage, BOOK)

@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from saola.core.units import RAW_IVORY_KG, Rounding, equivalent, factors_from_data, raw_ivory_equivalent
@@ -175,6 +175,7 @@ def test_factor_that_names_the_term_goes_before_one_that_does_not():
         assert equivalent(kilograms(1), "MEA", PANGOLIN, factors).method == "test: wide"
 
 
+@settings(deadline=None)
 @given(st.decimals(0, 10**7, places=4), st.sampled_from(["SCA", "TUS", "IVC", "HOR", "LIV", "SWI"]))
 def test_value_lies_in_its_range_and_scales(saola_factors, amount, term):
     for lineage in (SUNDA, ELEPHANT, {**RHINO, "genus": "Rhinoceros"}):

@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from saola.core.units import Row, equivalent, minimum_individuals, total
@@ -88,6 +88,7 @@ def test_same_seed_same_interval_whatever_the_order():
     assert total(rows, unit="animals", seed=7).likely.low != total(rows, unit="animals", seed=8).likely.low
 
 
+@settings(deadline=None)
 @given(ROWS, ROWS)
 def test_more_rows_are_never_fewer_animals(some, more):
     small, large = total(some, unit="animals"), total([*some, *more], unit="animals")
@@ -96,6 +97,7 @@ def test_more_rows_are_never_fewer_animals(some, more):
     assert small.high <= large.high
 
 
+@settings(deadline=None)
 @given(ROWS)
 def test_value_lies_in_its_range_and_rows_not_converted_are_in_no_sum(rows):
     totals = total(rows, unit="animals")
@@ -142,6 +144,7 @@ def test_no_parts_no_number_and_unlike_units_refused():
         minimum_individuals([estimate(1, 1, 1), estimate(1, 1, 1, unit="plants")])
 
 
+@settings(deadline=None)
 @given(st.lists(estimates(), min_size=1, max_size=6))
 def test_least_number_lies_between_its_kinds_and_their_sum(parts):
     least = minimum_individuals(parts)

@@ -93,12 +93,12 @@ class FactorSet:
             for factor in self._near.get((unit, gives, named), ())
             if factor.applies(term, lineage)
         ]
-        return max(fitting, key=lambda factor: _closeness(factor, lineage), default=None)
+        return max(fitting, key=lambda factor: _narrowness(factor, lineage), default=None)
 
 
-def _closeness(factor: Factor, lineage: Lineage) -> tuple[int, bool]:
+def _narrowness(factor: Factor, lineage: Lineage) -> int:
     rank = factor.taxa.rank_of_fit(lineage)
-    return (-1 if rank is None else rank, bool(factor.terms))
+    return -1 if rank is None else rank
 
 
 def factors_from_data(data: Mapping[str, Any]) -> FactorSet:

@@ -17,6 +17,7 @@ import pytest
 import yaml
 
 import saola
+from saola.core.listings import read_events
 
 FOLDER = Path(saola.__file__).parent / "knowledge" / "species"
 RANKS = ["kingdom", "phylum", "class", "order", "family", "subfamily", "genus", "species", "subspecies"]
@@ -76,15 +77,21 @@ def applying(name, lineage, on):
     return []
 
 
+def countries_of(event):
+    """The countries named by an entry, each with whether it is named whole."""
+    population = event.get("population", {})
+    named = population.get("only", population.get("except", []))
+    return {each if isinstance(each, str) else each["country"]: isinstance(each, str) for each in named}
+
+
 def covers(event, country):
-    population = event.get("population")
-    if not population or country is None:
+    """Whether some of what comes from the country may fall under the entry."""
+    if "population" not in event or country is None:
         return True
-    if "only" in population:
-        return country in population["only"]
-    if "except" in population:
-        return country not in population["except"]
-    return country == population["within"]["country"]
+    named = countries_of(event)
+    if "only" in event["population"]:
+        return country in named
+    return not named.get(country, False)
 
 
 def appendices(name, on, lineage=None, country=None, with_below=True, within=None):
@@ -142,10 +149,13 @@ def test_file_keeps_to_the_format(group):
         assert FIRST_DAY <= day(event) <= COMPILED
         assert event["party"] is None or re.fullmatch("[A-Z]{2}", event["party"])
         assert (event["appendix"] == "III") <= (event["party"] is not None or event["change"] == "deletion")
-        for way, countries in event.get("population", {}).items():
-            assert way in ("only", "except", "within")
-            if way != "within":
-                assert all(re.fullmatch("[A-Z]{2}", country) for country in countries)
+        assert set(event.get("population", {"only": []})) in ({"only"}, {"except"})
+        assert all(re.fullmatch("[A-Z]{2}", country) for country in countries_of(event))
+
+
+@pytest.mark.parametrize("group", GROUPS, ids=lambda group: group["group"])
+def test_product_reads_every_event(group):
+    assert len(read_events(group)) == len(group["listings"])
 
 
 def test_names_and_ids_are_unique():
@@ -181,16 +191,14 @@ def test_split_populations_leave_no_country_in_two_appendices():
     for taxon in TAXA:
         for on in {day(event) for event in by_taxon[taxon]}:
             split = [e for e in standing(taxon, on) if e["appendix"] != "III"]
-            if len({e["appendix"] for e in split}) < 2 or any(
-                "within" in e.get("population", {}) for e in split
-            ):
+            if len({e["appendix"] for e in split}) < 2:
                 continue
-            countries = {
-                c for e in split for way in ("only", "except") for c in e.get("population", {}).get(way, [])
-            }
-            for country in countries:
+            named = {}
+            for event in split:
+                named |= countries_of(event)
+            for country, whole in named.items():
                 chosen = {e["appendix"] for e in split if covers(e, country)}
-                assert len(chosen) == 1, (taxon, on, country, chosen)
+                assert len(chosen) == (1 if whole else 2), (taxon, on, country, chosen)
 
 
 @pytest.mark.parametrize("group", GROUPS, ids=lambda group: group["group"])
@@ -260,6 +268,27 @@ def test_checklist_of_april_2017_agrees_for_every_mammal_and_bird(checklist):
         cases.append((row["FullName"], ours, set(row["CurrentListing"].split("/")) - {"NC", ""}))
     assert len(cases) > 2300
     assert disagreements("checklist2017", cases) == ({}, [])
+
+
+@pytest.mark.shared
+def test_split_populations_name_the_countries_of_the_checklist(checklist):
+    codes = {"Swaziland": "SZ", "United States": "US"}
+    for row in checklist:
+        names = [name.strip() for name in row["All_DistributionFullNames"].split(",")]
+        isos = [code.strip() for code in row["All_DistributionISOCodes"].split(",")]
+        if len(names) == len(isos):
+            codes |= {name.split(" (")[0]: code for name, code in zip(names, isos, strict=True) if name}
+    cases = []
+    for row in checklist:
+        name = NAMES.get(row["FullName"])
+        ours = {c for e in standing(name, date(2017, 4, 21)) for c in countries_of(e)} if name else set()
+        if not ours:
+            continue
+        note = re.sub(r"<[^>]*>", "", row["FullAnnotationEnglish"])
+        theirs = {code for country, code in codes.items() if re.search(rf"\b{re.escape(country)}\b", note)}
+        cases.append((name, ours, theirs))
+    assert len(cases) > 15
+    assert disagreements("checklist2017-populations", cases) == ({}, [])
 
 
 @pytest.mark.shared

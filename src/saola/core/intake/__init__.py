@@ -7,9 +7,22 @@ that is wrong with it), ``Account`` (every row is accounted for).
 
 from .accounting import Account, RowsLostError
 from .cells import Amount
+from .duplicates import (
+    Likeness,
+    Part,
+    SeenRows,
+    SeizureOutline,
+    compare,
+    find_likely,
+    index_keys,
+    row_fingerprint,
+    search_keys,
+)
+from .errors_file import problem_table, write_problems
 from .faults import Fault, Severity
 from .fields import FIELDS, ROUTE_ROLES, Field, FieldKind
 from .files import Kind, Nature, inspect
+from .guarding import guarded, unguarded
 from .mapping import ColumnMapping, ColumnUse, apply_profile, profile_share, propose
 from .parsing import Leg
 from .profiles import Profile
@@ -33,8 +46,10 @@ __all__ = [
     "FieldKind",
     "Kind",
     "Leg",
+    "Likeness",
     "Limits",
     "Nature",
+    "Part",
     "Profile",
     "RawRow",
     "Refusal",
@@ -42,16 +57,27 @@ __all__ = [
     "RowReader",
     "RowReading",
     "RowsLostError",
+    "SeenRows",
+    "SeizureOutline",
     "Severity",
     "Sheet",
     "Table",
     "Vocabularies",
     "apply_profile",
+    "compare",
+    "find_likely",
+    "guarded",
     "incident_key",
+    "index_keys",
     "inspect",
     "open_sheets",
+    "problem_table",
     "profile_share",
     "propose",
     "read_row",
     "read_table",
+    "row_fingerprint",
+    "search_keys",
+    "unguarded",
+    "write_problems",
 ]

@@ -11,6 +11,7 @@ from saola.core.values import Message, Money, Reported, gettext_noop, say
 
 from .faults import Fault, warning
 from .fields import Field, FieldKind
+from .guarding import unguarded
 from .parsing import (
     Leg,
     find_country,
@@ -35,7 +36,7 @@ from .vocabularies import Vocabularies, word_key
 from .words import tidy
 
 BY = "intake 1"
-MEMORY = 50_000
+MEMORY = 5_000
 """Different words of a column that are remembered; beyond it memory begins anew."""
 
 Answer = tuple[Reported[Any] | None, tuple[Fault, ...]]
@@ -84,11 +85,6 @@ def prepare(
         return read(cell, shown(cell))
 
     return answer
-
-
-def unguarded(words: str) -> str:
-    """``words`` without the one apostrophe by which an export keeps a spreadsheet from running them."""
-    return words[1:] if len(words) > 1 and words[1] in "=+-@\t\r\n'＝＋－＠" else words
 
 
 def shown(cell: Cell) -> str:
@@ -261,6 +257,9 @@ def _prepare_number(field: Field, circumstances: Circumstances, texts: list[str]
         faults = () if reading.fault is None else (reading.fault,)
         if reading.amount is None:
             return Reported(words, None, BY, reading.note), faults
+        if not reading.rest:
+            amount = Amount(reading.amount, reading.low, reading.high, reading.is_estimate)
+            return Reported(words, amount, BY, reading.note), faults
         rest = reading.rest.strip(" .()")
         unit = (units(rest) or "") if rest else ""
         if rest and not unit:

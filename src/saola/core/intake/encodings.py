@@ -5,6 +5,7 @@ counted, and the lines that are not ASCII are kept (up to a limit) as evidence f
 """
 
 import codecs
+import re
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import BinaryIO
@@ -30,6 +31,11 @@ CANDIDATES = (
     "koi8_r",
 )
 NUL_SHARE = 0.01
+"""Share of NUL bytes, or of control bytes in the first megabyte, from which a file is no text."""
+_BESIDE_PLAIN = re.compile(
+    r"[a-zA-Z](?=[^\W\d_a-zA-Z])[^\x00-\x7f]|[^\x00-\x7f](?<=[^\W\d_a-zA-Z])(?=[a-zA-Z])"
+)
+_CONTROL_BYTES = bytes({*range(1, 32)} - {9, 10, 11, 12, 13, 26, 27})
 BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -135,7 +141,8 @@ def _scan(content: BinaryIO, head: bytes, limits: Limits) -> Encoding:
         else:
             bad += 1
             evidence.append(rest)
-    if nuls > total * NUL_SHARE:
+    strange = len(head) - len(head.translate(None, _CONTROL_BYTES))
+    if nuls > total * NUL_SHARE or strange > len(head) * NUL_SHARE:
         raise Refusal(
             "not-text",
             say(
@@ -184,7 +191,16 @@ def _likelihood(evidence: bytes, name: str) -> float:
     strange = [mark for mark in text if not mark.isascii()]
     if not strange:
         return 0.0
-    return _LIKELY[name](text, strange)
+    beside = _beside_plain_letters(text) / len(strange)
+    if name == "cp1252":
+        # accented letters stand among plain ones; letters of other scripts stand among their own
+        return _share(strange, WESTERN) * (0.5 + 0.6 * min(1.0, beside))
+    return _LIKELY[name](text, strange) - 0.8 * beside
+
+
+def _beside_plain_letters(text: str) -> int:
+    """How many letters beyond ASCII have one of ASCII as neighbour."""
+    return len(_BESIDE_PLAIN.findall(text))
 
 
 def _share(marks: list[str], wanted: str) -> float:
@@ -208,15 +224,6 @@ COMMON_CHINESE = (
     "個國會來時為這們後發經過說對動產種學與現實當體開機還關進點間無線結問題農區處規導競階術極聯認權證類離華確張馬節話"
     "穿山甲象牙查獲海關走私動物鱗片公斤克隻只犀角龜木紅港深圳廣州越南"
 )
-
-
-def _western(text: str, strange: list[str]) -> float:
-    pairs = sum(
-        1
-        for left, right in pairwise(text)
-        if not left.isascii() and not right.isascii() and left.isalpha() and right.isalpha()
-    )
-    return _share(strange, WESTERN) - 1.5 * pairs / len(strange)
 
 
 def _chinese(text: str, strange: list[str]) -> float:
@@ -269,7 +276,6 @@ def _thai(text: str, strange: list[str]) -> float:
 
 
 _LIKELY = {
-    "cp1252": _western,
     "gb18030": _chinese,
     "big5": _chinese,
     "cp1251": _cyrillic,

@@ -175,7 +175,7 @@ HEADER_WORDS: dict[str, str] = {
         "commentaires|observaciones|comentarios|notas|observacoes|situacao|примечание|примечания|комментарий|ملاحظات|"
         "ghi chu|nhan xet"
     ),
-    "ignore": "ultima atualizacao relatorio|last updated|updated at|created at|export date",
+    "ignore": "row in the file sent|what is wrong|ultima atualizacao relatorio|last updated|updated at|created at|export date",
 }
 """Words by field key, parted by bars. All are facts of everyday office language, from memory."""
 

@@ -10,6 +10,7 @@ from saola.core.values import Message, gettext_noop, say
 
 from . import archives, compound
 from .refusals import MEGABYTE, Limits, Refusal
+from .windows import window
 
 GZIP = b"\x1f\x8b"
 ZIP = b"PK\x03\x04"
@@ -82,15 +83,17 @@ def inspect(file: BinaryIO, name: str = "", limits: Limits | None = None) -> Nat
 
 
 def open_content(file: BinaryIO, nature: Nature) -> BinaryIO:
-    """The bytes of the table itself, at their start: ``file``, or what gzip holds in it."""
-    file.seek(0)
+    """The bytes of the table itself, from their start: those of ``file``, or what gzip holds in it.
+
+    Each call gives a view of its own; closing it leaves ``file`` open.
+    """
     if nature.is_packed:
-        return gzip.GzipFile(fileobj=file, mode="rb")  # type: ignore[return-value]
-    return file
+        return gzip.GzipFile(fileobj=window(file), mode="rb")  # type: ignore[return-value]
+    return window(file)
 
 
 def _inspect_packed(file: BinaryIO, name: str, limits: Limits) -> Nature:
-    packed = gzip.GzipFile(fileobj=file, mode="rb")
+    packed = gzip.GzipFile(fileobj=window(file), mode="rb")
     try:
         head = packed.read(4096)
     except (OSError, EOFError, zlib.error) as error:

@@ -3,11 +3,11 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from saola.core.values import Message, Money, PartialDate, Reported, gettext_noop, say
 
-from .cells import BY, MEMORY, NOTHING, Amount, Answer, Circumstances, prepare, shown
+from .cells import BY, MEMORY, Amount, Answer, Circumstances, prepare, shown
 from .faults import Fault, Severity, error, warning
 from .fields import FIELDS, FieldKind
 from .mapping import ColumnMapping
@@ -18,9 +18,8 @@ from .sheets import Cell, RawRow
 from .tables import Table, is_blank
 from .vocabularies import Vocabularies, word_key
 
-SPECIMEN_FIELDS = ("scientific_name", "common_name", "group", "term")
-IDENTITY_FIELDS = (
-    *SPECIMEN_FIELDS,
+SPECIMEN_FIELDS = frozenset(("scientific_name", "common_name", "group", "term"))
+IDENTITY_FIELDS = SPECIMEN_FIELDS | {
     "incident_ref",
     "date",
     "year",
@@ -28,7 +27,7 @@ IDENTITY_FIELDS = (
     "admin_area",
     "source_ref",
     "agency",
-)
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,14 +90,13 @@ class RowReading:
         return "" if reported is None else reported.text
 
 
-@dataclass(slots=True)
-class _Prepared:
+class _Prepared(NamedTuple):
     position: int
     header: str
     key: str
     is_many: bool
     read: Callable[[Cell], Answer]
-    memory: dict[str, Answer]
+    memory: dict[str, Answer] | None
 
 
 class RowReader:
@@ -124,8 +122,9 @@ class RowReader:
             elif meaning.kind is not FieldKind.IGNORE:
                 sample = [row.cells[use.position] for row in table.sample if use.position < len(row.cells)]
                 read = prepare(meaning, self._circumstances, sample)
+                memory = {} if _repeats(sample) else None
                 self._columns.append(
-                    _Prepared(use.position, use.header, use.field, meaning.is_many, read, {})
+                    _Prepared(use.position, use.header, use.field, meaning.is_many, read, memory)
                 )
         self._width = 1 + max((use.position for use in mapping.columns), default=0)
         self._headers = {use.field: use.header for use in mapping.columns}
@@ -149,58 +148,58 @@ class RowReader:
     def read(self, raw: RawRow) -> RowReading:
         """Read one row: all its problems at once."""
         number, cells, said = raw
-        if is_blank(raw):
-            return RowReading(number, is_blank=True)
         values: dict[str, Reported[Any]] = {}
         problems: list[RowProblem] = []
         count = len(cells)
         for column in self._columns:
-            cell = cells[column.position] if column.position < count else ""
+            position, header, key, is_many, read, memory = column
+            cell = cells[position] if position < count else ""
             if cell == "":
                 continue
             if type(cell) is str:
-                answer = column.memory.get(cell)
-                if answer is None:
-                    answer = column.read(cell)
-                    if len(column.memory) >= MEMORY:
-                        column.memory.clear()
-                    column.memory[cell] = answer
+                if memory is None:
+                    answer = read(cell)
+                else:
+                    answer = memory.get(cell)
+                    if answer is None:
+                        if len(memory) >= MEMORY:
+                            memory.clear()
+                        answer = memory[cell] = read(cell)
             else:
-                answer = column.read(cell)
-            if answer is NOTHING:
-                continue
+                answer = read(cell)
             reported, faults = answer
-            for fault in faults:
-                problems.append(RowProblem(number, column.header, column.key, shown(cell), fault))
-            if column.is_many and column.key in values:
-                reported = _joined(values[column.key], reported)
-            values[column.key] = reported
+            if reported is None:
+                continue
+            if faults:
+                problems += [RowProblem(number, header, key, shown(cell), fault) for fault in faults]
+            if is_many and key in values:
+                reported = _joined(values[key], reported)
+            values[key] = reported
+        if not values and is_blank(raw):
+            return RowReading(number, is_blank=True)
         self._complete(number, values, problems)
         notes = {header: shown(cells[at]) for at, header in self._notes if at < count and cells[at] != ""}
         if count > self._width and any(cell != "" for cell in cells[self._width :]):
             problems.append(RowProblem(number, "", "", "", _too_many_cells()))
         for message in said:
-            problems.append(
-                RowProblem(
-                    number, "", "", "", warning("mended", message, say(gettext_noop("Please look at it.")))
-                )
-            )
+            fault = warning("mended", message, say(gettext_noop("Please look at it.")))
+            problems.append(RowProblem(number, "", "", "", fault))
         if not problems:
             return RowReading(number, values, (), (), notes)
         errors = tuple(problem for problem in problems if problem.is_error)
-        return RowReading(
-            number, values, errors, tuple(problem for problem in problems if not problem.is_error), notes
-        )
+        warnings = tuple(problem for problem in problems if not problem.is_error)
+        return RowReading(number, values, errors, warnings, notes)
 
     def _complete(self, number: int, values: dict[str, Reported[Any]], problems: list[RowProblem]) -> None:
-        if not any(key in values for key in IDENTITY_FIELDS):
+        if IDENTITY_FIELDS.isdisjoint(values):
             problems.append(RowProblem(number, "", "", "", _says_nothing()))
             return
         if "date" not in values and "year" in values:
             self._date_from_parts(number, values, problems)
         for key, reported in self._fixed.items():
             values.setdefault(key, reported)
-        self._infer(values)
+        if self._inferred:
+            self._infer(values)
         if "quantity" in values:
             self._unit_from_quantity("quantity", "unit", number, values, problems)
         if "quantity2" in values:
@@ -213,7 +212,7 @@ class RowReader:
             problems.append(
                 RowProblem(number, self._headers.get("country", ""), "country", "", _no_country())
             )
-        if not any(key in values for key in SPECIMEN_FIELDS):
+        if SPECIMEN_FIELDS.isdisjoint(values):
             problems.append(RowProblem(number, "", "", "", _no_specimen()))
 
     def _date_from_parts(
@@ -293,6 +292,11 @@ class RowReader:
         problems.append(
             RowProblem(number, self._headers.get("value", ""), "value", value.text, no_currency())
         )
+
+
+def _repeats(sample: list[Cell]) -> bool:
+    """Whether a column says the same words again and again, so that remembering them is worth its memory."""
+    return len(sample) < 50 or len(set(sample)) < 0.8 * len(sample)
 
 
 def read_row(

@@ -11,6 +11,7 @@ from saola.core.values import gettext_noop, say
 from .archives import damaged, password
 from .files import Kind, Nature
 from .refusals import Limits, Refusal
+from .repeated_cells import largest_sheet
 from .sheets import Cell, RawRow, Sheet
 from .texts import too_wide
 from .workbook_parts import PartNotes, notes_of_xlsx
@@ -26,6 +27,9 @@ def open_workbook(file: BinaryIO, nature: Nature, limits: Limits) -> list[Sheet]
     parts = notes_of_xlsx(file) if nature.kind is Kind.XLSX else {}
     for name, part in parts.items():
         _refuse_vast(name, part, limits)
+    if nature.kind is Kind.ODS:
+        rows, columns = largest_sheet(file)
+        _refuse_vast(nature.name, PartNotes(rows=rows, columns=columns), limits)
     file.seek(0)
     try:
         workbook = calamine.CalamineWorkbook.from_filelike(file)
@@ -66,10 +70,10 @@ def _sheet(
 
 
 def _refuse_vast(name: str, part: PartNotes, limits: Limits) -> None:
+    if part.rows * part.columns > limits.sheet_cells and part.rows > limits.columns:
+        raise vast_sheet(name, part.rows, part.columns)
     if part.columns > limits.columns:
         raise too_wide(part.columns, limits)
-    if part.rows * part.columns > limits.sheet_cells:
-        raise vast_sheet(name, part.rows, part.columns)
 
 
 def vast_sheet(name: str, rows: int, columns: int) -> Refusal:

@@ -92,6 +92,8 @@ def read_currency(text: str) -> str | None:
 
 def read_money(text: str, decimal: str = "") -> MoneyReading:
     """Read ``US$ 1,200``, ``1200 EUR``, ``30万元``. A bare ``$`` says nothing about whose dollars they are."""
+    if text.isascii() and text.isdigit():
+        return MoneyReading(Decimal(text))
     start = 0
     while start < len(text) and not text[start].isdigit() and text[start] not in "-−":
         start += 1
@@ -100,7 +102,8 @@ def read_money(text: str, decimal: str = "") -> MoneyReading:
         if reading.fault is not None and reading.fault.code == "negative":
             return MoneyReading(fault=_negative())
         return MoneyReading(fault=reading.fault)
-    currency = read_currency(text[:start]) or read_currency(reading.rest) or ""
+    words = text[:start], reading.rest
+    currency = next((code for code in map(read_currency, filter(None, words)) if code), "")
     return MoneyReading(reading.amount, currency, _worth_saying(reading.fault))
 
 

@@ -2,7 +2,7 @@
 
 export function mount(form: HTMLElement): void {
   if (!(form instanceof HTMLFormElement)) throw new Error("the column chooser is a form");
-  const boxes = [...form.querySelectorAll<HTMLInputElement>('input[name="columns"]')];
+  const boxes = [...form.querySelectorAll<HTMLInputElement>('input[type="checkbox"][name="columns"]')];
   form.querySelector<HTMLButtonElement>("button:not([type])")?.setAttribute("hidden", "");
   form.addEventListener("change", () => {
     for (const box of boxes) {
@@ -12,7 +12,8 @@ export function mount(form: HTMLElement): void {
     }
     const chosen = boxes.filter((box) => box.checked).map((box) => box.value);
     history.replaceState(history.state, "", withColumns(location.href, chosen));
-    for (const link of document.querySelectorAll<HTMLAnchorElement>('main a[href^="?"]')) {
+    for (const link of document.querySelectorAll('main a[href^="?"]')) {
+      if (!(link instanceof HTMLAnchorElement)) continue; // links inside drawings lead to other lists
       link.search = new URL(withColumns(link.href, chosen)).search;
     }
   });

@@ -47,8 +47,12 @@ function paint(stage: HTMLElement, data: MapData, land: GeoJSON.FeatureCollectio
   const zoom = zoomBehaviour<SVGSVGElement, unknown>()
     .scaleExtent([FARTHEST, CLOSEST])
     .translateExtent([[0, 0], [width, height]])
-    // The wheel scrolls the page; with Ctrl, or pinching, it comes closer.
-    .filter((event: Event) => (event instanceof WheelEvent ? event.ctrlKey : !("button" in event) || event.button === 0))
+    // The wheel and one finger scroll the page; with Ctrl, or with two fingers, the map comes closer.
+    .filter((event: Event) => {
+      if (event instanceof WheelEvent) return event.ctrlKey;
+      if (event.type.startsWith("touch")) return (event as TouchEvent).touches.length > 1;
+      return (event as MouseEvent).button === 0;
+    })
     .on("zoom", (event: { transform: ZoomTransform }) => lay(event.transform));
 
   const lay = (at: ZoomTransform) => {

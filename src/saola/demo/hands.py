@@ -134,9 +134,9 @@ class Hand:
         route = happening.route
         stops = [*route.origins, route.export, *route.transits, route.destination]
         ways = [self.country(code) for code in dict.fromkeys(stops) if code]
-        in_words = " - ".join(ways)
+        in_words = " > ".join(ways)
         if self._slips("route_in_words"):
-            return {"origin": " > ".join(ways)}
+            return {"origin": in_words}
         origin = self._say("unknown_country") if self._slips("unknown_country") else None
         return {
             "origin": origin or "; ".join(map(self.country, route.origins)),

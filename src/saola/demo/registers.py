@@ -8,9 +8,9 @@ from functools import cache
 from random import Random
 from typing import Any
 
-from .hands import Hand, read_phrases
+from .hands import Hand, country_name, read_phrases
 from .happenings import Happening
-from .places import read
+from .places import COUNTRY, NEIGHBOURS, read
 from .writing import Cell, as_ods, as_text, as_xlsx
 
 _OFFICES = {"joint": "task force"}  # the register of each agency bears its name, but for the task force
@@ -48,14 +48,22 @@ def profile(name: str) -> dict[str, Any]:
     """The profile that reads the files of a register, as plain data of an intake profile."""
     register = registers()[name]
     words = register.get("words", {})
+    terms = {field: {word: code for code, word in own.items()} for field, own in words.items()}
+    terms["country"] = _fictional_countries(register["language"])
     return {
         "name": f"sorevane-{register['agency']}",
         "title": register["title"],
         "sheet": register.get("sheet", ""),
         "columns": dict(register["columns"]),
-        "terms": {field: {word: code for code, word in own.items()} for field, own in words.items()},
+        "terms": terms,
         **register["profile"],
     }
+
+
+def _fictional_countries(language: str) -> dict[str, str]:
+    """No list of real countries holds these, so the profile says what their names and codes stand for."""
+    codes = (COUNTRY, *NEIGHBOURS)
+    return {word: code for code in codes for word in (code, country_name(code, language))}
 
 
 def write_files(happenings: list[Happening], *, seed: int, today: date) -> Iterator[RegisterFile]:
@@ -94,7 +102,7 @@ def _file(name: str, year: int, happenings: list[Happening], random: Random, tod
         agency=register["agency"],
         year=year,
         name=register["file"].format(year=year),
-        content=_write(register, table, year, today),
+        content=_write(register, table, year),
         seizures=len(happenings),
         seizure_rows=seizure_rows,
         spoilt=spoilt,
@@ -125,13 +133,10 @@ def _total(headers: Mapping[str, str], count: int) -> list[Cell]:
     return row
 
 
-def _write(register: Mapping[str, Any], table: list[list[Cell]], year: int, today: date) -> bytes:
+def _write(register: Mapping[str, Any], table: list[list[Cell]], year: int) -> bytes:
     above = [words.format(year=year) for words in register.get("above", ())]
     if register["format"] == "xlsx":
         return as_xlsx(table, sheet=register["sheet"], above=above)
     if register["format"] == "ods":
         return as_ods(table, sheet=register["sheet"], above=above)
-    encoding = register["encoding"]
-    if isinstance(encoding, list):
-        encoding = encoding[year % len(encoding)]
-    return as_text(table, delimiter=register["delimiter"], encoding=encoding)
+    return as_text(table, delimiter=register["delimiter"], encoding=register["encoding"])

@@ -65,7 +65,8 @@ class ListingBook:
         self._observed: dict[str, list[Observation]] = defaultdict(list)
         for observation in observations:
             self._observed[observation.taxon].append(observation)
-        self._special = self._taxa_with_rules_of_their_own()
+        self._with_entries = frozenset(self._by_taxon) | frozenset(self._observed)
+        self._excluded = frozenset(name for event in self.events.values() for name in event.not_taxa)
         self._changes: dict[str, list[date]] = {}
         self._standings: dict[tuple[str, int], Standing] = {}
         self._observed_standings: dict[tuple[str, int, Interval], Standing] = {}
@@ -104,10 +105,15 @@ class ListingBook:
         )
 
     def members(self, taxon: str) -> tuple[str, ...]:
-        """The taxa below ``taxon`` for which the answer may differ from that for ``taxon`` itself."""
+        """The taxa below ``taxon`` for which the answer may differ from that for ``taxon`` itself.
+
+        A form that an entry leaves out (the dog, of the wolf) does not make the species' own name open.
+        """
         if taxon not in self._members:
             below = self.lineage.below(taxon)
-            keep = below if self.lineage.is_whole(taxon) else [n for n in below if n in self._special]
+            is_species = " " in taxon
+            own_rules = self._with_entries if is_species else self._with_entries | self._excluded
+            keep = below if self.lineage.is_whole(taxon) else [n for n in below if n in own_rules]
             self._members[taxon] = tuple(keep)
         return self._members[taxon]
 
@@ -176,12 +182,6 @@ class ListingBook:
                     found.append(Seen(observation, observation.on.first_day, window, spans))
             self._seen[taxon] = tuple(found)
         return self._seen[taxon]
-
-    def _taxa_with_rules_of_their_own(self) -> frozenset[str]:
-        special = set(self._by_taxon) | set(self._observed)
-        for event in self.events.values():
-            special |= event.not_taxa
-        return frozenset(special)
 
     def _bearing_on(self, taxon: str) -> Iterator[tuple[int, Validity]]:
         chain = self.chain(taxon)

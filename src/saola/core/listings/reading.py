@@ -34,8 +34,10 @@ def read_events(library: Mapping[str, Any], dataset: str = "") -> list[ListingEv
     return list(events.values())
 
 
-def read_event(entry: Mapping[str, Any], sources: Mapping[str, Any], dataset: str = "") -> ListingEvent:
+def read_event(entry: Mapping[Any, Any], sources: Mapping[str, Any], dataset: str = "") -> ListingEvent:
     """One event. Raises ``BadListingError``."""
+    # YAML reads an unquoted "on" as true.
+    entry = {"on" if key is True else key: value for key, value in entry.items()}
     name = str(entry.get("id") or "(an event without id)")
     if strange := sorted(str(key) for key in entry if key not in _EVENT_KEYS):
         raise BadListingError(f"{name}: not a word of the listing format: {', '.join(strange)}")

@@ -159,6 +159,9 @@ def _entry_reason(taxon: str, entry: Entry) -> Reason:
             taxon=event.taxon,
             entry=text,
         )
+    if event.not_taxa:
+        left_out = ", ".join(sorted(event.not_taxa))
+        text = say(gettext_noop("{entry} It leaves out {taxa}."), entry=text, taxa=left_out)
     if event.annotation:
         text = say(gettext_noop("{entry} The entry says: {note}"), entry=text, note=event.annotation)
     return Reason(text, rule=f"entry {event.id}", sources=(event.source,))

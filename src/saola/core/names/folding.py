@@ -56,8 +56,11 @@ def scientific_key(text: str) -> str:
     >>> scientific_key('  ALOE\\u00a0 compressa var. Rugosquamosa')
     'aloe compressa rugosquamosa'
     """
-    plain = fold_accents(unicodedata.normalize("NFKC", text)).translate(_QUOTES).casefold()
-    words = _NOT_WORD.sub(" ", _HYPHENS.sub("-", plain)).split()
+    if text.isascii() and text.replace(" ", "").isalpha():
+        words = text.lower().split()  # nine names in ten
+    else:
+        plain = fold_accents(unicodedata.normalize("NFKC", text)).translate(_QUOTES).casefold()
+        words = _NOT_WORD.sub(" ", _HYPHENS.sub("-", plain)).split()
     spelt = [word for place, word in enumerate(words) if place == 0 or word not in _SIGNS]
     return " ".join("×" if word == "x" else word for word in spelt)
 

@@ -187,3 +187,12 @@ def test_terms_are_found_by_name_in_the_worked_cases():
         assert found, file.stem
         if "label_en" in case:
             assert case["label_en"] in {entry["label"]["en"] for entry in found}, file.stem
+
+
+def test_worked_case_of_the_treaties():
+    content = read("treaties.yaml")
+    case = content["worked_case"]
+    part = next(state for state in content["states"] if state["iso2"] == case["iso2"])[case["convention"]]
+    for day, participation in case["participation_on"].items():
+        bound = day >= part["in_force"]
+        assert participation == ("party" if bound else "signatory" if day >= part["signed"] else "none")

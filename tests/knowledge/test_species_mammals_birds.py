@@ -116,9 +116,11 @@ def test_library_holds_enough():
 
 @pytest.mark.parametrize("group", GROUPS, ids=lambda group: group["group"])
 def test_file_keeps_to_the_format(group):
-    assert set(group) <= {
-        "group", "label", "compiled_on", "source", "worked_case", "sources", "explained", "taxa", "listings"
+    assert set(group) - {"explained"} == {
+        "group", "label", "compiled_on", "complete_from", "complete_until", "source", "worked_case",
+        "sources", "taxa", "listings",
     }  # fmt: skip
+    assert FIRST_DAY <= group["complete_from"] < group["complete_until"] <= group["compiled_on"]
     assert set(group["label"]) == {"en", "ar", "es", "fr", "ru", "zh"}
     for source in group["sources"].values():
         assert source["mark"] in ("memory", "checked")
@@ -151,6 +153,14 @@ def test_file_keeps_to_the_format(group):
         assert (event["appendix"] == "III") <= (event["party"] is not None or event["change"] == "deletion")
         assert set(event.get("population", {"only": []})) in ({"only"}, {"except"})
         assert all(re.fullmatch("[A-Z]{2}", country) for country in countries_of(event))
+
+
+def test_covered_terms_are_in_the_vocabulary():
+    path = FOLDER.parent / "vocabularies" / "terms.yaml"
+    known = {entry["code"] for entry in yaml.safe_load(path.read_text(encoding="utf-8"))["entries"]}
+    for event in EVENTS:
+        for key in ("only_terms", "not_terms"):
+            assert set(event.get("covers", {}).get(key, [])) <= known, event["id"]
 
 
 @pytest.mark.parametrize("group", GROUPS, ids=lambda group: group["group"])

@@ -121,12 +121,13 @@ def test_skin_and_skull_may_be_of_one_tiger(saola_factors):
     assert least.high == 2 + 2
 
 
-def test_three_tusks_and_one_tusk_are_two_elephants(saola_factors):
+def test_three_tusks_and_three_tusks_are_three_elephants(saola_factors):
     tusks = [
-        equivalent(Quantity(Decimal(amount), "NAR"), "TUS", ELEPHANT, saola_factors) for amount in (3, 1)
+        equivalent(Quantity(Decimal(amount), "NAR"), "TUS", ELEPHANT, saola_factors)
+        for amount in ("3", "3.0")
     ]
-    assert minimum_individuals(tusks).low == 2
     assert minimum_individuals(tusks[:1]).low == 2
+    assert minimum_individuals(tusks).low == 3
 
 
 def test_weight_can_ask_for_more_animals_than_the_parts(saola_factors):

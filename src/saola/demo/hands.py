@@ -255,7 +255,8 @@ def misspell(name: str, random: Random) -> str:
         lambda word, at: word[:at] + word[at] + word[at:],
         lambda word, at: word[:at] + word[at + 1] + word[at] + word[at + 2 :],
     )
-    at = random.randrange(2, len(name) - 2)
-    while " " in name[at : at + 2]:
+    while True:
         at = random.randrange(2, len(name) - 2)
-    return random.choice(slips)(name, at)
+        written = random.choice(slips)(name, at)
+        if written != name and " " not in name[at : at + 2]:
+            return written

@@ -261,9 +261,6 @@ def _correct_names(found: dict[str, tuple[float, Message]], held: dict[str, floa
         reason = say(gettext_noop("its heading speaks of species, but its cells are not scientific names"))
         found["common_name"] = (confidence, reason)
         found["scientific_name"] = (confidence * 0.6, reason)
-    elif "common_name" in found and held.get("scientific_name", 0.0) > 0.7:
-        confidence, _ = found.pop("common_name")
-        found["scientific_name"] = (confidence, say(gettext_noop("its cells look like scientific names")))
 
 
 def _missing(uses: tuple[ColumnUse, ...], profile: Profile | None) -> tuple[Message, ...]:

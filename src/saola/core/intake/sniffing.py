@@ -15,8 +15,10 @@ _DATE = re.compile(
     r"\d{1,2}[\s-][^\W\d]{3,}\.?,?[\s-]\d{2,4}|[^\W\d]{3,}\.?\s\d{1,2},?\s\d{4})(?:[ T]\d{1,2}:\d{2}.*)?\s*$"
 )
 _BINOMIAL = re.compile(
-    r"^\s*[A-Z][a-zë-]{2,} (?:×\s?)?(?:[a-zë-]{3,}|spp?\.)(?: [a-z-]{3,}| var\..*| subsp\..*)?(?:\s\(?[A-Z].*)?\s*$"
+    r"^\s*[A-Z][a-zë-]{2,} (?:×\s?)?(?:[a-zë-]+(?:us|a|um|is|i|ae|ens|ns|e|or|ax|ex|ix|ox|yx|ops|os|es|as|on|er)|spp?\.)"
+    r"(?: [a-z-]{3,}| var\..*| subsp\..*)?(?:\s\(?[A-Z].*)?\s*$"
 )
+"""A genus and an epithet with one of the endings that Latin has: “Sunda pangolin” is none."""
 _URL = re.compile(r"^\s*(?:https?://|www\.)", re.I)
 _YEAR = re.compile(r"^(?:19|20|25)\d{2}(?:\.0)?$")
 

@@ -34,6 +34,7 @@ _VIETNAMESE = re.compile(
     r"^(?:ngày\s*(\d{1,2})\s*[,]?\s*)?tháng\s*(\d{1,2})\s*[,]?\s*(?:năm\s*|/\s*)?(\d{4})$", re.I
 )
 _YEARS = re.compile(r"^(\d{4})\s*[-–—/]\s*(\d{2}|\d{4})$")
+_TWO_YEARS = re.compile(r"(?:19|20)\d{2}\s*[-–—/]\s*(?:19|20)\d{2}")
 _PIECES = re.compile(r"\d+|[^\W\d_]+", re.U)
 _SMALL_WORDS = frozenset(
     (
@@ -133,7 +134,7 @@ def _from_pieces(words: str, habits: DateHabits) -> DateReading:
         if folded in months() and month is None:
             month, month_at = months()[folded], len(numbers)
         elif folded not in weekdays() and folded not in _SMALL_WORDS:
-            return DateReading(fault=_not_a_date())
+            return DateReading(fault=_several_years() if _TWO_YEARS.search(words) else _not_a_date())
     if month is not None:
         return _with_month_name(numbers, month, month_at, habits)
     if not numbers or len(numbers) > 3:

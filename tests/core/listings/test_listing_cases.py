@@ -219,3 +219,28 @@ def test_annotation_file_answers_its_worked_case(knowledge):
 def test_conference_file_answers_its_worked_case(knowledge, conferences):
     case = knowledge("conference_dates.yaml")["worked_case"]
     assert conferences.window(PartialDate.of(case["day"])) == Interval(case["from"], case["to"])
+
+
+def test_entry_replaced_on_its_own_day_stands_with_its_new_words():
+    library = {
+        "listings": [
+            entry("a-old", "Manidae", "II", "1995-02-16"),
+            entry("b-new", "Manidae", "II", "2000-07-19", annotation="zero quota"),
+            entry("c-end-of-old", "Manidae", "II", "2000-07-19", "deletion"),
+        ]
+    }
+    book = ListingBook(read_events(library), Lineage(ABOVE))
+    assert ask(book, "Manidae", date(2000, 7, 18)).value.events == ("a-old",)
+    assert ask(book, "Manidae", date(2000, 7, 19)).value.events == ("b-new",)
+
+
+def test_later_entry_for_the_same_population_ends_one_whose_deletion_is_not_loaded():
+    library = {
+        "listings": [
+            entry("two", "Manidae", "II", "1977-02-04"),
+            entry("one", "Manidae", "I", "1990-01-18"),
+        ]
+    }
+    book = ListingBook(read_events(library), Lineage(ABOVE))
+    assert ask(book, "Manidae", date(1990, 1, 17)).value.possible == ("II",)
+    assert ask(book, "Manidae", date(1990, 1, 18)).value.possible == ("I",)

@@ -1,8 +1,11 @@
 """Reading the catalogue: names, status, taxa. The indexes are built once for each state of the lists."""
 
+import hashlib
+import os
 import pickle
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -26,31 +29,41 @@ def lists_version() -> str:
 _held: dict[str, tuple[str, Any]] = {}
 
 
-def _held_for(version: str, what: str, build: Any) -> Any:
-    """Keep the latest ``what`` in this process; build it again when the lists have changed."""
+def _held_for(what: str, build: Any) -> Any:
+    """Keep the latest ``what`` in this process and in a file; build it again when the lists have changed."""
+    version = f"{lists_version()}-{_code_digest()}"
     if what not in _held or _held[what][0] != version:
-        _held[what] = (version, build())
+        _held[what] = (version, _read_or_build(what, version, build))
     return _held[what][1]
+
+
+@cache
+def _code_digest() -> str:
+    """Of the code that an index is made of: an index kept by another version of it is not read."""
+    sha = hashlib.sha256()
+    for room in ("names", "listings", "values"):
+        for file in sorted((Path(settings.KNOWLEDGE_FOLDER).parent / "core" / room).glob("*.py")):
+            sha.update(file.read_bytes())
+    return sha.hexdigest()[:16]
 
 
 def name_index() -> NameIndex:
     """The index over every kept name. Built once, then read from a file beside the records."""
-    version = lists_version()
-    return _held_for(version, "names", lambda: _read_or_build(version))
+    return _held_for("names", lambda: NameIndex.build(_name_entries()))
 
 
-def _read_or_build(version: str) -> NameIndex:
-    path = Path(settings.DATA_FOLDER) / "cache" / f"names-{version}.pickle"
+def _read_or_build(what: str, version: str, build: Any) -> Any:
+    path = Path(settings.DATA_FOLDER) / "cache" / f"{what}-{version}.pickle"
     if path.exists():
         return pickle.loads(path.read_bytes())
-    index = NameIndex.build(_name_entries())
-    path.parent.mkdir(exist_ok=True)
-    for old in path.parent.glob("names-*.pickle"):
+    built = build()
+    path.parent.mkdir(mode=0o700, exist_ok=True)
+    partial = path.with_suffix(f".{os.getpid()}.partial")
+    partial.write_bytes(pickle.dumps(built, protocol=pickle.HIGHEST_PROTOCOL))
+    for old in path.parent.glob(f"{what}-*.pickle"):
         old.unlink(missing_ok=True)
-    partial = path.with_suffix(".partial")
-    partial.write_bytes(pickle.dumps(index, protocol=pickle.HIGHEST_PROTOCOL))
     partial.rename(path)
-    return index
+    return built
 
 
 def _name_entries():
@@ -73,7 +86,7 @@ def _name_entries():
 
 def listing_book() -> "listings.Shelf":
     """Every dated listing, snapshot, reservation and Party: what questions of status are asked of."""
-    return _held_for(lists_version(), "listings", listings.read_shelf)
+    return _held_for("listings", listings.read_shelf)
 
 
 def match(text: str, *, within: str | None = None, language: str | None = None) -> NameMatch:

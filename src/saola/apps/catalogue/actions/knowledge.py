@@ -12,8 +12,8 @@ from saola.apps.journal import actions as journal
 from saola.core.listings import read_event
 
 from .. import library
+from ..bulk import reset_numbers
 from ..models import Dataset, ListingEvent, Participation, Taxon, TaxonName
-from ..numbers import reset_numbers
 from ..taxa import TaxonRow, Tree
 
 CODE = "knowledge"

@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import count
 from typing import Any, BinaryIO, TextIO
 
 from django.db import transaction
@@ -12,6 +13,7 @@ from django.utils import timezone
 from saola.apps.accounts import policy
 from saola.apps.accounts.models import Agency
 from saola.apps.accounts.roles import Permission
+from saola.apps.catalogue.bulk import highest, insert, reset_numbers
 from saola.apps.journal import actions as journal
 from saola.core.intake import Profile, Refusal
 from saola.core.intake.cells import shown
@@ -157,13 +159,14 @@ def _record(batch: Batch, by: Any, tell: Tell | None, today: date) -> Checked:
         _bear(batch, file.profile)
         recorder, way = Recorder(by=by, batch=batch), Pass(file, today)
         known: dict[bytes, int] = {}
-        incidents = 0
+        incidents, numbers = 0, count(highest(SourceRow) + 1)
         for rows in _watched(way, batch, tell):
             _mark_known(rows, batch)
             incidents += _record_groups(recorder, way.group(rows), known, file.profile.grouping != "row")
-            SourceRow.objects.bulk_create([_source_row(batch, row) for row in rows], batch_size=1000)
+            insert(SourceRow, [_source_row(batch, row, next(numbers)) for row in rows])
             _count(way, rows, faulty)
         recorder.finish()
+        reset_numbers(SourceRow)
     way.tally.account()
     batch.recorded_at = timezone.now()
     _keep_tally(batch, way.tally, incidents, State.RECORDED)
@@ -226,9 +229,10 @@ def _keep_tally(batch: Batch, tally: Tally, incidents: int, state: str) -> None:
     batch.save()
 
 
-def _source_row(batch: Batch, row: PassedRow) -> SourceRow:
+def _source_row(batch: Batch, row: PassedRow, number: int) -> SourceRow:
     faulty = [*row.reading.errors, *row.reading.warnings]
     return SourceRow(
+        id=number,
         batch=batch,
         number=row.raw.number,
         cells=[str(shown(cell)) for cell in row.raw.cells],
@@ -268,7 +272,7 @@ def undo(batch: Batch, *, by: Any) -> int:
     if batch.state != State.RECORDED:
         raise NotReadyError(batch.state)
     _refuse_if_built_upon(batch)
-    count = batch.incidents.count()
+    taken_back = batch.incidents.count()
     Likeness.objects.filter(one__batch=batch).delete()
     Likeness.objects.filter(other__batch=batch).delete()
     Specimen.objects.filter(incident__batch=batch).delete()
@@ -276,8 +280,8 @@ def undo(batch: Batch, *, by: Any) -> int:
     SourceRow.objects.filter(batch=batch).delete()
     batch.state, batch.undone_at = State.UNDONE, timezone.now()
     batch.save(update_fields=["state", "undone_at"])
-    journal.write("batch.undone", by=by, about=batch, name=batch.file_name, incidents=count)
-    return count
+    journal.write("batch.undone", by=by, about=batch, name=batch.file_name, incidents=taken_back)
+    return taken_back
 
 
 def _refuse_if_built_upon(batch: Batch) -> None:

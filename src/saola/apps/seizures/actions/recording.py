@@ -5,21 +5,19 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.db import connection, transaction
-from django.db.models import Max, Model
+from django.db.models import Model
 from django.utils import timezone
 
 from saola.apps.accounts import policy
 from saola.apps.accounts.models import Agency
 from saola.apps.accounts.roles import Permission
-from saola.apps.catalogue.numbers import reset_numbers
+from saola.apps.catalogue.bulk import highest, insert, reset_numbers
 from saola.apps.journal import actions as journal
 from saola.core.listings import strictness
 
 from ..drafts import IncidentDraft, LegDraft, SpecimenDraft
 from ..models import Batch, Incident, Leg, Specimen
 from ..settling import RESOLVER, SettledSpecimen, Settler
-
-_AT_ONCE = 1000  # rows of one INSERT
 
 
 class ChangedMeanwhileError(RuntimeError):
@@ -82,7 +80,7 @@ class Recorder:
         self.stamp = new_stamp()
         self._agencies = dict(Agency.objects.values_list("code", "pk"))
         _take_turn()
-        self._next = {model: _highest(model) + 1 for model in (Incident, Specimen, Leg)}
+        self._next = {model: highest(model) + 1 for model in (Incident, Specimen, Leg)}
 
     def add(self, drafts: Sequence[IncidentDraft]) -> list[Incident]:
         """Record ``drafts`` and return the incidents in the same order."""
@@ -96,9 +94,9 @@ class Recorder:
             incidents.append(incident)
             specimens += own
             legs += [self._leg(incident, position, leg) for position, leg in enumerate(draft.legs, 1)]
-        Incident.objects.bulk_create(incidents, batch_size=_AT_ONCE)
-        Specimen.objects.bulk_create(specimens, batch_size=_AT_ONCE)
-        Leg.objects.bulk_create(legs, batch_size=_AT_ONCE)
+        insert(Incident, incidents)
+        insert(Specimen, specimens)
+        insert(Leg, legs)
         return incidents
 
     def extend(self, incident: Incident, draft: IncidentDraft) -> None:
@@ -108,7 +106,7 @@ class Recorder:
         new = [
             self._specimen(incident, draft, line, part) for line, part in enumerate(draft.specimens, start)
         ]
-        Specimen.objects.bulk_create(new, batch_size=_AT_ONCE)
+        insert(Specimen, new)
         derive(incident, kept + new)
         incident.save(update_fields=["groups", "appendix", "specimen_count"])
 
@@ -217,10 +215,6 @@ def derive(incident: Incident, specimens: Iterable[Specimen]) -> None:
     listed = [specimen.appendix for specimen in specimens if specimen.appendix]
     incident.appendix = min(listed, key=strictness, default="")
     incident.specimen_count = len(specimens)
-
-
-def _highest(model: type[Model]) -> int:
-    return model.objects.aggregate(highest=Max("pk"))["highest"] or 0
 
 
 def _take_turn() -> None:

@@ -7,8 +7,9 @@ from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Any
 
-from saola.core.values import Message, Money, Reported, gettext_noop, say
+from saola.core.values import Money, Reported, gettext_noop, say
 
+from .code_words import code_finder, find_codes, unknown_word
 from .faults import Fault, warning
 from .fields import Field, FieldKind
 from .guarding import unguarded
@@ -249,7 +250,7 @@ def _prepare_degrees(field: Field, circumstances: Circumstances, texts: list[str
 
 def _prepare_number(field: Field, circumstances: Circumstances, texts: list[str]) -> Read:
     decimal = circumstances.profile.decimal or decimal_sign_of(texts)
-    units = _code_finder("unit", "unit", circumstances)
+    units = code_finder("unit", "unit", circumstances.profile, circumstances.vocabularies)
 
     def read(cell: object, words: str) -> Answer:
         # a typed number always has a point, whatever the file's own decimal sign
@@ -282,63 +283,18 @@ def _words_behind(rest: str) -> Fault:
     )
 
 
-def _code_finder(key: str, vocabulary: str, circumstances: Circumstances) -> Callable[[str], str | None]:
-    """A function from words to code: the profile's own words first, ``""`` for words known to say nothing."""
-    own = {word_key(word): code for word, code in circumstances.profile.terms.get(key, {}).items()}
-    if key != vocabulary:
-        own = {
-            **{word_key(w): code for w, code in circumstances.profile.terms.get(vocabulary, {}).items()},
-            **own,
-        }
-    words_of = circumstances.vocabularies.lists.get(vocabulary, {})
-
-    def find(words: str) -> str | None:
-        key_of_words = word_key(words)
-        return own[key_of_words] if key_of_words in own else words_of.get(key_of_words)
-
-    return find
-
-
 def _prepare_code(field: Field, circumstances: Circumstances, texts: list[str]) -> Read:
-    find = _code_finder(field.key, field.vocabulary, circumstances)
+    find = code_finder(field.key, field.vocabulary, circumstances.profile, circumstances.vocabularies)
     has_list = circumstances.vocabularies.has(field.vocabulary)
 
     def read(cell: object, words: str) -> Answer:
-        codes, unknown = _find_codes(words, find, field.is_many)
-        faults = () if codes or not unknown or not has_list else (_unknown_word(field.label, words),)
+        codes, unknown = find_codes(words, find, field.is_many)
+        faults = () if codes or not unknown or not has_list else (unknown_word(field.label, words),)
         if field.is_many:
             return Reported(words, codes or None, BY), faults
         return Reported(words, codes[0] if codes else None, BY), faults
 
     return read
-
-
-def _find_codes(words: str, find: Callable[[str], str | None], is_many: bool) -> tuple[tuple[str, ...], bool]:
-    """``(codes, whether some words were not understood)``."""
-    whole = find(words)
-    if whole is not None:
-        return ((whole,) if whole else ()), False
-    without_number = re.sub(r"^\s*\d+([.,]\d+)?\s*", "", words)
-    if without_number and without_number != words:
-        code = find(without_number)
-        if code is not None:
-            return ((code,) if code else ()), False
-    if not is_many:
-        return (), True
-    found = [find(part) for part in re.split(r"[,;/+、，；]|\s(?:and|et|y|e|и)\s", words) if part.strip()]
-    return tuple(dict.fromkeys(code for code in found if code)), None in found
-
-
-def _unknown_word(label: Message, words: str) -> Fault:
-    return warning(
-        "unknown-word",
-        say(gettext_noop("“{words}” is not in the list for “{field}”."), words=words, field=label),
-        say(
-            gettext_noop(
-                "The words were kept; choose their meaning once in the profile and it holds for every row."
-            )
-        ),
-    )
 
 
 def _prepare_money(field: Field, circumstances: Circumstances, texts: list[str]) -> Read:

@@ -8,12 +8,21 @@ from typing import Any, NamedTuple
 from saola.core.values import Message, Money, PartialDate, Reported, gettext_noop, say
 
 from .cells import BY, MEMORY, Amount, Answer, Circumstances, prepare, shown
-from .faults import Fault, Severity, error, warning
+from .faults import Fault, Severity, warning
 from .fields import FIELDS, FieldKind
 from .mapping import ColumnMapping
 from .parsing.dates import EPOCH_1900
 from .parsing.money import no_currency
 from .profiles import Profile
+from .row_faults import (
+    future,
+    no_country,
+    no_date,
+    no_specimen,
+    no_such_day,
+    says_nothing,
+    too_many_cells,
+)
 from .sheets import Cell, RawRow
 from .tables import Table, is_blank
 from .vocabularies import Vocabularies, word_key
@@ -180,7 +189,7 @@ class RowReader:
         self._complete(number, values, problems)
         notes = {header: shown(cells[at]) for at, header in self._notes if at < count and cells[at] != ""}
         if count > self._width and any(cell != "" for cell in cells[self._width :]):
-            problems.append(RowProblem(number, "", "", "", _too_many_cells()))
+            problems.append(RowProblem(number, "", "", "", too_many_cells()))
         for message in said:
             fault = warning("mended", message, say(gettext_noop("Please look at it.")))
             problems.append(RowProblem(number, "", "", "", fault))
@@ -192,7 +201,7 @@ class RowReader:
 
     def _complete(self, number: int, values: dict[str, Reported[Any]], problems: list[RowProblem]) -> None:
         if IDENTITY_FIELDS.isdisjoint(values):
-            problems.append(RowProblem(number, "", "", "", _says_nothing()))
+            problems.append(RowProblem(number, "", "", "", says_nothing()))
             return
         if "date" not in values and "year" in values:
             self._date_from_parts(number, values, problems)
@@ -207,13 +216,11 @@ class RowReader:
         if "value" in values:
             self._currency(number, values, problems)
         if self.profile.undated == "refuse" and "date" not in values:
-            problems.append(RowProblem(number, self._headers.get("date", ""), "date", "", _no_date()))
+            problems.append(RowProblem(number, self._headers.get("date", ""), "date", "", no_date()))
         if "country" not in values:
-            problems.append(
-                RowProblem(number, self._headers.get("country", ""), "country", "", _no_country())
-            )
+            problems.append(RowProblem(number, self._headers.get("country", ""), "country", "", no_country()))
         if SPECIMEN_FIELDS.isdisjoint(values):
-            problems.append(RowProblem(number, "", "", "", _no_specimen()))
+            problems.append(RowProblem(number, "", "", "", no_specimen()))
 
     def _date_from_parts(
         self, number: int, values: dict[str, Reported[Any]], problems: list[RowProblem]
@@ -228,12 +235,10 @@ class RowReader:
         try:
             whole = PartialDate(year.year, month, day)
         except ValueError:
-            problems.append(RowProblem(number, self._headers.get("day", ""), "day", words, _no_such_day()))
+            problems.append(RowProblem(number, self._headers.get("day", ""), "day", words, no_such_day()))
             whole = None
         if whole is not None and whole.first_day is not None and whole.first_day > self._circumstances.today:
-            problems.append(
-                RowProblem(number, self._headers.get("month", ""), "month", words, _future(whole))
-            )
+            problems.append(RowProblem(number, self._headers.get("month", ""), "month", words, future(whole)))
         values["date"] = Reported(words, whole, BY, values["year"].note)
 
     def _infer(self, values: dict[str, Reported[Any]]) -> None:
@@ -329,71 +334,3 @@ def _joined(first: Reported[Any], second: Reported[Any] | None) -> Reported[Any]
         return first
     both = tuple(dict.fromkeys((*(first.resolved or ()), *(second.resolved or ()))))
     return Reported(f"{first.text}; {second.text}", both or None, BY, first.note or second.note)
-
-
-def _says_nothing() -> Fault:
-    return error(
-        "not-a-seizure",
-        say(
-            gettext_noop(
-                "The row names no date, place, species or reference; it looks like a line of totals or a remark."
-            )
-        ),
-        say(
-            gettext_noop(
-                "It was not recorded as a seizure; if it is one, write what was seized, where and when."
-            )
-        ),
-    )
-
-
-def _no_date() -> Fault:
-    return error(
-        "no-date",
-        say(gettext_noop("The date of seizure is missing.")),
-        say(gettext_noop("Write it as 2016-06-01, or 2016-06 or 2016 when no more is known.")),
-    )
-
-
-def _no_country() -> Fault:
-    return error(
-        "no-country",
-        say(gettext_noop("The country of seizure is missing.")),
-        say(gettext_noop("Write it, or name one country for the whole file in the profile.")),
-    )
-
-
-def _no_specimen() -> Fault:
-    return warning(
-        "no-specimen",
-        say(gettext_noop("Nothing says what was seized: no name, no group, no description.")),
-        say(gettext_noop("The row was recorded; add the species or the description if it is known.")),
-    )
-
-
-def _no_such_day() -> Fault:
-    return error(
-        "no-such-day",
-        say(gettext_noop("Year, month and day together are no day of the calendar.")),
-        say(gettext_noop("Correct the day or the month, or leave the day empty if it is not known.")),
-    )
-
-
-def _future(value: PartialDate) -> Fault:
-    return error(
-        "future",
-        say(gettext_noop("The date {date} lies in the future."), date=str(value)),
-        say(gettext_noop("Correct the date; a seizure can only be recorded once it has happened.")),
-    )
-
-
-def _too_many_cells() -> Fault:
-    return warning(
-        "too-many-cells",
-        say(gettext_noop("The row has more cells than the table has headings.")),
-        say(
-            gettext_noop(
-                "What stands beyond the last heading was not read; check that the cells stand in their columns."
-            )
-        ),
-    )

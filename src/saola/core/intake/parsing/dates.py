@@ -9,6 +9,7 @@ from saola.core.values import Message, PartialDate, gettext_noop, say
 
 from ..faults import Fault, error, warning
 from ..words import fold, plain_digits, tidy
+from .date_faults import not_a_date, several_years
 from .months import months, weekdays
 
 FIRST_SERIAL, LAST_SERIAL = 20_000, 80_000
@@ -91,7 +92,7 @@ def read_date(cell: object, habits: DateHabits) -> DateReading:
     if isinstance(cell, date):
         return _checked(PartialDate.of(cell), habits)
     if isinstance(cell, bool) or not isinstance(cell, int | float | str):
-        return DateReading(fault=_not_a_date())
+        return DateReading(fault=not_a_date())
     if isinstance(cell, int | float):
         return _from_number(float(cell), habits)
     return _from_text(cell, habits)
@@ -134,11 +135,11 @@ def _from_pieces(words: str, habits: DateHabits) -> DateReading:
         if folded in months() and month is None:
             month, month_at = months()[folded], len(numbers)
         elif folded not in weekdays() and folded not in _SMALL_WORDS:
-            return DateReading(fault=_several_years() if _TWO_YEARS.search(words) else _not_a_date())
+            return DateReading(fault=several_years() if _TWO_YEARS.search(words) else not_a_date())
     if month is not None:
         return _with_month_name(numbers, month, month_at, habits)
     if not numbers or len(numbers) > 3:
-        return DateReading(fault=_not_a_date())
+        return DateReading(fault=not_a_date())
     return (_one_number, _two_numbers, _three_numbers)[len(numbers) - 1](numbers, habits)
 
 
@@ -147,7 +148,7 @@ def _with_month_name(numbers: list[str], month: int, month_at: int, habits: Date
         year, note = _century(numbers[0], habits)
         return _build(year, month, None, habits, note)
     if len(numbers) != 2:
-        return DateReading(fault=_not_a_date())
+        return DateReading(fault=not_a_date())
     day, year_text = (numbers[1], numbers[0]) if len(numbers[0]) == 4 else (numbers[0], numbers[1])
     year, note = _century(year_text, habits)
     return _build(year, month, int(day), habits, note)
@@ -161,7 +162,7 @@ def _one_number(numbers: list[str], habits: DateHabits) -> DateReading:
         return _three_numbers([text[:2], text[2:4], text[4:]], habits)
     if len(text) == 6 and 1800 <= int(text[:4]) <= 2700 and 1 <= int(text[4:]) <= 12:
         return _build(int(text[:4]), int(text[4:]), None, habits)
-    return _from_number(float(text), habits) if len(text) in (4, 5) else DateReading(fault=_not_a_date())
+    return _from_number(float(text), habits) if len(text) in (4, 5) else DateReading(fault=not_a_date())
 
 
 def _two_numbers(numbers: list[str], habits: DateHabits) -> DateReading:
@@ -184,7 +185,7 @@ def _three_numbers(numbers: list[str], habits: DateHabits) -> DateReading:
     if len(first) == 4:
         return _build(int(first), int(second), int(third), habits)
     if len(first) > 2 or len(second) > 2 or len(third) not in (2, 4):
-        return DateReading(fault=_not_a_date())
+        return DateReading(fault=not_a_date())
     year, note = _century(third, habits)
     one, two = int(first), int(second)
     if one > 12 or two > 12 or one == two:
@@ -217,7 +218,7 @@ def _from_years(match: re.Match[str], habits: DateHabits) -> DateReading:
     last = int(second) if len(second) == 4 else first - first % 100 + int(second)
     if first == last:
         return _build(first, None, None, habits)
-    return DateReading(fault=_several_years())
+    return DateReading(fault=several_years())
 
 
 def _from_range(first: str, second: str, habits: DateHabits) -> DateReading:
@@ -236,7 +237,7 @@ def _from_range(first: str, second: str, habits: DateHabits) -> DateReading:
         return start if start.value is None else end
     a, b = start.value, end.value
     if a.year != b.year:
-        return DateReading(fault=_several_years())
+        return DateReading(fault=several_years())
     value = a if a == b else PartialDate(a.year, a.month if a.month == b.month else None)
     return DateReading(
         value,
@@ -259,7 +260,7 @@ def _from_number(number: float, habits: DateHabits) -> DateReading:
             date=str(day),
         )
         return _checked(PartialDate.of(day), habits, note)
-    return DateReading(fault=_not_a_date())
+    return DateReading(fault=not_a_date())
 
 
 def _century(text: str, habits: DateHabits) -> tuple[int, Message | None]:
@@ -366,21 +367,3 @@ def day_first_of(texts: Iterable[str]) -> bool | None:
             elif two > 12 >= one:
                 seen.add(False)
     return seen.pop() if len(seen) == 1 else None
-
-
-def _several_years() -> Fault:
-    return error(
-        "several-years",
-        say(gettext_noop("This covers more than one year, so the seizure cannot be counted in either.")),
-        say(
-            gettext_noop("Write the date of the seizure; if the row adds up several, write one row for each.")
-        ),
-    )
-
-
-def _not_a_date() -> Fault:
-    return error(
-        "not-a-date",
-        say(gettext_noop("This cannot be read as a date.")),
-        say(gettext_noop("Write it as 2016-06-01, or 2016-06 or 2016 when no more is known.")),
-    )

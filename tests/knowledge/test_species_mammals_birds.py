@@ -86,7 +86,7 @@ def countries_of(event):
 
 def covers(event, country):
     """Whether some of what comes from the country may fall under the entry."""
-    if "population" not in event or country is None:
+    if "population" not in event or "unread" in event["population"] or country is None:
         return True
     named = countries_of(event)
     if "only" in event["population"]:
@@ -151,7 +151,7 @@ def test_file_keeps_to_the_format(group):
         assert FIRST_DAY <= day(event) <= COMPILED
         assert event["party"] is None or re.fullmatch("[A-Z]{2}", event["party"])
         assert (event["appendix"] == "III") <= (event["party"] is not None or event["change"] == "deletion")
-        assert set(event.get("population", {"only": []})) in ({"only"}, {"except"})
+        assert set(event.get("population", {"only": []})) in ({"only"}, {"except"}, {"unread"})
         assert all(re.fullmatch("[A-Z]{2}", country) for country in countries_of(event))
 
 

@@ -255,7 +255,7 @@ def _prepare_number(field: Field, circumstances: Circumstances, texts: list[str]
     def read(cell: object, words: str) -> Answer:
         # a typed number always has a point, whatever the file's own decimal sign
         reading = read_number(words, decimal if isinstance(cell, str) else ".")
-        faults = () if reading.fault is None else (reading.fault,)
+        faults: tuple[Fault, ...] = () if reading.fault is None else (reading.fault,)
         if reading.amount is None:
             return Reported(words, None, BY, reading.note), faults
         if not reading.rest:
@@ -302,7 +302,7 @@ def _prepare_money(field: Field, circumstances: Circumstances, texts: list[str])
 
     def read(cell: object, words: str) -> Answer:
         reading = read_money(words, decimal if isinstance(cell, str) else ".")
-        faults = () if reading.fault is None else (reading.fault,)
+        faults: tuple[Fault, ...] = () if reading.fault is None else (reading.fault,)
         if reading.amount is None:
             return Reported(words, None, BY), faults
         resolved = Money(reading.amount, reading.currency) if reading.currency else reading.amount

@@ -82,10 +82,10 @@ class _Directory:
                 self.entries[name] = (first, size)
 
     def _offset(self, number: int) -> int:
-        return (number + 1) * self.sector
+        return int((number + 1) * self.sector)
 
     def _sectors(self, start: int, limit: int) -> list[bytes]:
-        found = []
+        found: list[bytes] = []
         while start < END_OF_CHAIN and len(found) < limit:
             found.append(self.content[self._offset(start) : self._offset(start) + self.sector])
             start = self.table[start]

@@ -131,7 +131,7 @@ class RowReader:
             elif meaning.kind is not FieldKind.IGNORE:
                 sample = [row.cells[use.position] for row in table.sample if use.position < len(row.cells)]
                 read = prepare(meaning, self._circumstances, sample)
-                memory = {} if _repeats(sample) else None
+                memory: dict[str, Answer] | None = {} if _repeats(sample) else None
                 self._columns.append(
                     _Prepared(use.position, use.header, use.field, meaning.is_many, read, memory)
                 )
@@ -169,11 +169,12 @@ class RowReader:
                 if memory is None:
                     answer = read(cell)
                 else:
-                    answer = memory.get(cell)
-                    if answer is None:
+                    known = memory.get(cell)
+                    if known is None:
                         if len(memory) >= MEMORY:
                             memory.clear()
-                        answer = memory[cell] = read(cell)
+                        known = memory[cell] = read(cell)
+                    answer = known
             else:
                 answer = read(cell)
             reported, faults = answer

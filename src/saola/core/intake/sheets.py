@@ -1,6 +1,6 @@
 """A sheet: rows of cells as they stand in the file, before anybody knows what they mean."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import NamedTuple
@@ -15,7 +15,7 @@ class RawRow(NamedTuple):
     """One row: its ``number`` as a spreadsheet program shows it (from 1), its cells, and what had to be said."""
 
     number: int
-    cells: list[Cell]
+    cells: Sequence[Cell]
     notes: tuple[Message, ...] = ()
 
 

@@ -1,6 +1,6 @@
 """Tables: a sheet whose head was found, so that its columns have names and its rows begin somewhere."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from itertools import islice
@@ -242,7 +242,7 @@ def _name_columns(
     return tuple(columns), warnings
 
 
-def _spread(cells: list[Cell], width: int) -> list[str]:
+def _spread(cells: Sequence[Cell], width: int) -> list[str]:
     """The upper line of a head, each word carried over the empty (merged) cells to its right."""
     spread, current = [], ""
     for at in range(width):

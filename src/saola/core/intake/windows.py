@@ -32,4 +32,4 @@ class _Window(io.RawIOBase):
 
 def window(file: BinaryIO) -> BinaryIO:
     """The bytes of ``file`` from the start; several windows may be read by turns."""
-    return io.BufferedReader(_Window(file), buffer_size=1 << 18)  # type: ignore[return-value]
+    return io.BufferedReader(_Window(file), buffer_size=1 << 18)

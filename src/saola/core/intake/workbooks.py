@@ -100,7 +100,7 @@ def _rows(
         sheet = workbook.get_sheet_by_name(name)
     except (calamine.CalamineError, ValueError) as error:
         raise damaged() from error
-    if sheet.start is None:
+    if sheet.start is None or sheet.end is None:
         return
     left = sheet.start[1]
     right = sheet.end[1] + 1

@@ -6,7 +6,7 @@ PORT ?= 8000
 BIN := .venv/bin
 export PATH := $(CURDIR)/.venv/bin:$(PATH)
 LOCK := requirements/dev.lock
-BUILT := src/saola/web/static/dist/.vite/manifest.json
+BUILT := src/saola/web/static/dist/manifest.json
 MESSAGES := $(patsubst %.po,%.mo,$(wildcard src/saola/locale/*/LC_MESSAGES/*.po))
 
 .PHONY: setup run test check fix bench messages pictures help

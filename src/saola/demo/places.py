@@ -1,6 +1,5 @@
 """Where the demonstration happens: provinces, ports, posts, parks, and the outline of the country."""
 
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -9,6 +8,8 @@ from itertools import pairwise
 from typing import Any
 
 import yaml
+
+from saola.apps.catalogue import vocabularies
 
 COUNTRY = "QS"
 NEIGHBOURS = ("QN", "QV")
@@ -55,8 +56,8 @@ def _post(*, name: str, kind: str, province: str, at: list[float], also=(), scan
 
 @cache
 def outline() -> dict[str, Any]:
-    """Sorevane and its two neighbours as GeoJSON: longitude before latitude."""
-    return json.loads((resources.files(__package__) / "outline.json").read_text(encoding="utf-8"))
+    """The countries that do not exist, as GeoJSON."""
+    return vocabularies.fictional_outlines()
 
 
 def is_inside(code: str, latitude: float, longitude: float) -> bool:

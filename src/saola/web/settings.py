@@ -127,6 +127,13 @@ STATIC_ROOT = DATA_FOLDER / "static"
 STATICFILES_DIRS = [("dist", HERE / "static" / "dist")]
 WHITENOISE_USE_FINDERS = True  # a closed network needs no collect step
 WHITENOISE_AUTOREFRESH = DEBUG
+STATIC_ROOT.mkdir(exist_ok=True)
+
+
+def WHITENOISE_IMMUTABLE_FILE_TEST(path: str, url: str) -> bool:  # noqa: N802  whitenoise's own name
+    """Built files bear a digest in their name: a browser may keep them for ever."""
+    return url.startswith("/static/dist/assets/")
+
 
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.TemporaryFileUploadHandler"]
 FILE_UPLOAD_TEMP_DIR = None

@@ -17,7 +17,7 @@ class KnowledgeError(ValueError):
 
 def knowledge_files(folder: str) -> Iterator[Traversable]:
     """Every YAML file below ``folder`` of the library, in order of name."""
-    yield from _walk(resources.files("saola") / "knowledge" / folder)
+    yield from _walk(file(folder))
 
 
 def _walk(folder: Traversable) -> Iterator[Traversable]:
@@ -28,15 +28,20 @@ def _walk(folder: Traversable) -> Iterator[Traversable]:
             yield entry
 
 
+def file(path: str) -> Traversable:
+    """The file ``path`` of the library, whatever it holds."""
+    return resources.files("saola") / "knowledge" / path
+
+
 @cache
 def read(path: str) -> dict[str, Any]:
     """The file ``path`` of the library, such as ``vocabularies/terms.yaml``."""
-    return parse(resources.files("saola") / "knowledge" / path)
+    return parse(file(path))
 
 
-def parse(file: Traversable) -> dict[str, Any]:
+def parse(source: Traversable) -> dict[str, Any]:
     """The content of one file. Raises ``KnowledgeError`` when it is not YAML."""
     try:
-        return yaml.load(file.read_bytes(), Loader=_Loader)
+        return yaml.load(source.read_bytes(), Loader=_Loader)
     except yaml.YAMLError as error:
-        raise KnowledgeError(f"{file.name} cannot be read: {error}") from error
+        raise KnowledgeError(f"{source.name} cannot be read: {error}") from error

@@ -4,6 +4,7 @@
 codes that CITES adds, and the codes reserved for demonstrations.
 """
 
+import json
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -76,7 +77,7 @@ def choices(name: str) -> list[tuple[str, str]]:
 @cache
 def _added_countries() -> dict[str, dict[str, Any]]:
     """Codes outside ISO 3166-1: CITES's own, and those of countries that do not exist."""
-    added = library.read("countries.yaml")["entries"]
+    added = library.read("countries.yaml")["non_iso"]
     fictional = library.read("countries_fictional.yaml")["countries"]
     return {entry["code"]: entry for entry in [*added, *fictional]}
 
@@ -122,6 +123,12 @@ def centroids() -> dict[str, tuple[float, float]]:
         if "centroid" in entry:
             known[code] = tuple(entry["centroid"])
     return known
+
+
+@cache
+def fictional_outlines() -> dict[str, Any]:
+    """The shapes of the countries that do not exist, as GeoJSON, for maps that the world's outlines lack."""
+    return json.loads(library.file("outlines/fictional.json").read_bytes())
 
 
 @cache

@@ -1,0 +1,68 @@
+import pytest
+from django.contrib.auth.models import AnonymousUser
+from django.core.exceptions import PermissionDenied
+
+from saola.apps.accounts import policy
+from saola.apps.accounts.models import Person
+from saola.apps.accounts.roles import ROLES, Permission
+
+# Who may do what, written out: a change of roles.py must change this table too.
+MAY = {
+    "data_officer": {
+        "seizures.read",
+        "species.read",
+        "reports.read",
+        "seizures.import",
+        "seizures.write",
+        "seizures.download",
+        "tokens.manage",
+    },
+    "cites_officer": {
+        "seizures.read",
+        "species.read",
+        "reports.read",
+        "species.load",
+        "seizures.write",
+        "seizures.download",
+        "reports.issue",
+        "tokens.manage",
+    },
+    "analyst": {"seizures.read", "species.read", "reports.read", "seizures.download", "tokens.manage"},
+    "reader": {"seizures.read", "species.read", "reports.read"},
+    "administrator": {"agencies.manage", "people.manage", "journal.read", "species.read"},
+}
+
+
+def test_every_role_is_in_the_table():
+    assert set(MAY) == set(ROLES)
+
+
+@pytest.mark.parametrize("permission", list(Permission))
+@pytest.mark.parametrize("role", list(MAY))
+def test_role_may_do_what_the_table_says_and_nothing_else(role, permission):
+    decision = policy.decide(Person(name="x", role=role), permission)
+    assert bool(decision) == (permission.value in MAY[role])
+    assert role in decision.rule
+
+
+def test_nobody_signed_in_may_do_nothing():
+    for actor in (None, AnonymousUser()):
+        assert not any(policy.decide(actor, permission) for permission in Permission)
+
+
+def test_closed_account_may_do_nothing():
+    closed = Person(name="x", role="data_officer", is_active=False)
+    assert policy.decide(closed, Permission.SEIZURES_READ).rule == "account-closed"
+
+
+def test_role_that_no_longer_exists_may_do_nothing():
+    assert not policy.decide(Person(name="x", role="king"), Permission.SEIZURES_READ)
+
+
+def test_require_raises_with_the_rule_that_denied():
+    with pytest.raises(PermissionDenied, match="reader-lacks"):
+        policy.require(Person(name="x", role="reader"), Permission.SEIZURES_IMPORT)
+
+
+def test_permissions_stand_sorted():
+    assert [p.value for p in Permission] == sorted(p.value for p in Permission)

@@ -26,9 +26,10 @@ check: .venv/.ready  ## Style, types, import contracts, missing migrations
 	SAOLA_DATA=build/check $(BIN)/lint-imports
 	SAOLA_DATA=build/check $(BIN)/python manage.py makemigrations --check --dry-run
 
-fix: .venv/.ready  ## Put the style right
+fix: .venv/.ready  ## Put the style right and write the reference pages anew
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+	$(BIN)/python docs/write_reference.py
 
 bench: setup  ## Measure, each figure a ratio against something in the same run
 	$(BIN)/python -m bench

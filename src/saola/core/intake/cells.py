@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
 from saola.core.values import Money, Reported, gettext_noop, say
 
@@ -37,15 +37,14 @@ from .vocabularies import Vocabularies, word_key
 from .words import tidy
 
 BY = "intake 1"
-MEMORY = 5_000
+MEMORY = 20_000
 """Different words of a column that are remembered; beyond it memory begins anew."""
 
 Answer = tuple[Reported[Any] | None, tuple[Fault, ...]]
 NOTHING: Answer = (None, ())
 
 
-@dataclass(frozen=True, slots=True)
-class Amount:
+class Amount(NamedTuple):
     """A number as reported: between ``low`` and ``high`` (``None``: without bound), with the ``unit`` (code)
     and its ``words`` when they stood in the same cell."""
 
@@ -90,6 +89,8 @@ def prepare(
 
 def shown(cell: Cell) -> str:
     """A typed cell as words."""
+    if type(cell) is str:
+        return cell
     if isinstance(cell, datetime):
         return cell.isoformat(" ")
     if isinstance(cell, date | time):

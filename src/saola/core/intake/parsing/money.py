@@ -1,8 +1,8 @@
 """Amounts of money with the words for their currency."""
 
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
+from typing import NamedTuple
 
 import pycountry
 
@@ -68,8 +68,7 @@ NAMES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class MoneyReading:
+class MoneyReading(NamedTuple):
     """``amount`` in ``currency`` (ISO 4217, empty where the cell does not say)."""
 
     amount: Decimal | None = None

@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
+from typing import NamedTuple
 
 from saola.core.values import Message, gettext_noop, say
 
@@ -39,8 +39,7 @@ _HAN_MYRIADS = {"万": 10_000, "萬": 10_000, "亿": 100_000_000, "億": 100_000
 _HAN = re.compile(f"^[{''.join(_HAN_DIGITS)}十百千万萬亿億]+")
 
 
-@dataclass(frozen=True, slots=True)
-class NumberReading:
+class NumberReading(NamedTuple):
     """``amount`` between ``low`` and ``high``; ``rest`` the words behind it (a unit, mostly).
 
     ``amount`` is ``None`` when the words are no number. ``note`` says what was assumed.

@@ -22,6 +22,7 @@ from .registers import read_parties, read_reservations
 from .snapshots import Conferences, Observation, read_conferences
 from .states import Parties, Reservation, Reservations
 from .status import answer
+from .writing import settle_histories, write_event
 
 __all__ = [
     "APPENDICES",
@@ -68,6 +69,8 @@ __all__ = [
     "read_reservations",
     "read_species_plus",
     "read_words",
+    "settle_histories",
     "strictness",
     "validities",
+    "write_event",
 ]

@@ -12,7 +12,7 @@ _EVENT_KEYS = frozenset(
     {"id", "taxon", "appendix", "change", "on", "party", "population", "not_taxa", "annotation", "covers"}
     | {"replaces", "source", "mark", "locator"}
 )
-_COVER_KEYS = frozenset(("hash", "only_terms", "otherwise", "not_terms", "not_sources"))
+_COVER_KEYS = frozenset(("hash", "only_terms", "otherwise", "not_terms", "not_sources", "unread"))
 
 
 def read_events(library: Mapping[str, Any], dataset: str = "") -> list[ListingEvent]:
@@ -67,18 +67,19 @@ def read_population(data: Any) -> Population:
     """``{only: [...]}``, ``{except: [...]}`` or ``{within: {country, text}}``; nothing is everywhere.
 
     Members of the lists are ISO2 codes or, for a part of a country, ``{country, text, places}``. Words that
-    name populations and are not yet data come as ``{unread: "..."}``. Raises ``BadListingError``.
+    name populations and are not yet data come as ``{unread: "..."}``; ``elsewhere`` is the Appendix to which the
+    entry sends those it leaves out. Raises ``BadListingError``.
     """
     if data is None:
         return EVERYWHERE
     kinds = {"only", "except", "within", "unread"}
     if not isinstance(data, Mapping) or len(kinds & data.keys()) != 1:
         raise BadListingError(f"a population is one of only, except, within or unread: {data!r}")
-    if strange := sorted(str(key) for key in data.keys() - kinds - {"text"}):
+    if strange := sorted(str(key) for key in data.keys() - kinds - {"text", "elsewhere"}):
         raise BadListingError(f"not a word of a population: {', '.join(strange)}")
-    text = str(data.get("text") or "")
+    text, elsewhere = str(data.get("text") or ""), str(data.get("elsewhere") or "")
     if "unread" in data:
-        return Population(Extent.UNREAD, text=str(data["unread"]))
+        return Population(Extent.UNREAD, text=str(data["unread"]), elsewhere=elsewhere)
     extent = Extent.EXCEPT if "except" in data else Extent.ONLY
     members = data[next(iter(kinds & data.keys()))]
     if isinstance(members, (str, Mapping)):
@@ -93,7 +94,7 @@ def read_population(data: Any) -> Population:
             countries.add(_country(member))
     if not countries and not parts:
         raise BadListingError("a population names at least one country")
-    return Population(extent, frozenset(countries), tuple(parts), text)
+    return Population(extent, frozenset(countries), tuple(parts), text, elsewhere)
 
 
 def _read_covers(data: Any) -> Covers:
@@ -110,6 +111,7 @@ def _read_covers(data: Any) -> Covers:
         otherwise=otherwise,
         not_terms=frozenset(_texts(data.get("not_terms"))),
         not_sources=frozenset(_texts(data.get("not_sources"))),
+        is_unread=bool(data.get("unread")),
     )
 
 

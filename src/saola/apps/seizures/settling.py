@@ -79,14 +79,18 @@ class Settler:
         return self._names[key]
 
     def _settle_name(self, scientific: str, common: str) -> SettledName:
-        unsettled = _NO_NAME
-        for written in filter(None, (scientific.strip(), common.strip())):
-            found = self._index.match(written, limit=1)
-            if found.best is not None:
-                return self._settled(found)
-            if not unsettled.resolution:
-                unsettled = SettledName(None, "", "", "", found.outcome.value)
-        return unsettled
+        """The scientific name; the common name where that settles nothing, or only a taxon above it."""
+        first, second = (self._match(written.strip()) for written in (scientific, common))
+        if first.taxon_id is None:
+            return second if second.taxon_id is not None or not first.resolution else first
+        is_narrower = second.path.startswith(first.path) and second.path != first.path
+        return second if is_narrower else first
+
+    def _match(self, written: str) -> SettledName:
+        if not written:
+            return _NO_NAME
+        found = self._index.match(written, limit=1)
+        return self._settled(found) if found.best else SettledName(None, "", "", "", found.outcome.value)
 
     def _settled(self, found: NameMatch) -> SettledName:
         taxon_id: Any = found.best.taxon_id

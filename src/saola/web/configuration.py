@@ -34,9 +34,12 @@ HTTPS = Setting(
     "SAOLA_HTTPS", "", "1 when the node is reached over HTTPS: cookies are then sent only over it."
 )
 DEBUG = Setting("SAOLA_DEBUG", "", "1 shows developers the details of an error. Never on a node in use.")
+PSEUDO = Setting(
+    "SAOLA_PSEUDO", "", "1 offers a made-up right-to-left language, with which developers find unmarked text."
+)
 TIME_ZONE = Setting("SAOLA_TIME_ZONE", "UTC", "The time zone in which pages show instants.")
 
-SETTINGS = (DATA, DATABASE_URL, HOSTS, COUNTRY, DEMO, HTTPS, DEBUG, TIME_ZONE)
+SETTINGS = (DATA, DATABASE_URL, HOSTS, COUNTRY, DEMO, HTTPS, DEBUG, PSEUDO, TIME_ZONE)
 
 
 def data_folder() -> Path:

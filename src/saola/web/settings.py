@@ -110,15 +110,16 @@ CONTENT_SECURITY_POLICY = {
 }
 
 LANGUAGE_CODE = "en"
-LANGUAGES = [
-    ("en", _("English")),
-    ("zh-hans", _("Chinese")),
-    ("ar", _("Arabic")),
-    ("es", _("Spanish")),
-    ("fr", _("French")),
-    ("ru", _("Russian")),
-]
-LOCALE_PATHS = [HERE.parent / "locale"]
+# A language is offered once every page is complete in it. The vocabularies and names of species carry their
+# labels in all six languages of the United Nations already.
+LANGUAGES = [("en", _("English")), ("zh-hans", _("Chinese"))]
+if configuration.PSEUDO.read() == "1":
+    from django.conf.locale import LANG_INFO
+
+    LANG_INFO["ar-xb"] = {"bidi": True, "code": "ar-xb", "name": "Mirrored", "name_local": "Mirrored"}
+    LANGUAGES.append(("ar-xb", "Mirrored"))
+    LANGUAGES_BIDI = ["ar-xb"]
+LOCALE_PATHS = [HERE.parent / "locale", DATA_FOLDER / "locale"]
 TIME_ZONE = configuration.TIME_ZONE.read()
 USE_TZ = True
 

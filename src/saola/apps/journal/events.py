@@ -4,6 +4,7 @@ from saola.core.values import gettext_noop
 
 EVENTS: dict[str, str] = {
     "agency.created": gettext_noop("{actor} added the agency {name}."),
+    "batch.put_away": gettext_noop("{actor} put the file {name} away; nothing of it was recorded."),
     "batch.received": gettext_noop("{actor} handed in the file {name}."),
     "batch.recorded": gettext_noop("{actor} recorded {recorded} of {rows} rows of the file {name}."),
     "batch.refused": gettext_noop("The file {name} that {actor} handed in was refused."),
@@ -11,6 +12,7 @@ EVENTS: dict[str, str] = {
     "batch.undone": gettext_noop("{actor} undid the file {name}; {incidents} incidents were taken back."),
     "demo.created": gettext_noop("{actor} created the fictional country {name}."),
     "duplicate.judged": gettext_noop("{actor} judged two seizures: {judgement}."),
+    "duplicate.reopened": gettext_noop("{actor} took back the judgement on two seizures."),
     "node.initialised": gettext_noop("{actor} set up this node."),
     "person.created": gettext_noop("{actor} added {name}."),
     "person.role_changed": gettext_noop("{actor} gave {name} the role {role}."),
@@ -18,6 +20,8 @@ EVENTS: dict[str, str] = {
     "person.signed_out": gettext_noop("{actor} signed out."),
     "person.sign_in_failed": gettext_noop("Somebody failed to sign in as {name}."),
     "profile.saved": gettext_noop("{actor} saved the profile {name}."),
+    "report.downloaded": gettext_noop("{actor} downloaded version {version} of the report for {year}."),
+    "report.drafted": gettext_noop("{actor} downloaded a draft of the report for {year}."),
     "report.issued": gettext_noop("{actor} issued version {version} of the report for {year}."),
     "seizure.changed": gettext_noop("{actor} changed {fields}."),
     "seizure.held_back": gettext_noop("{actor} held the seizure back from reports: {reason}"),

@@ -2,9 +2,8 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 
-Row = dict[str, Any]
+from .gathering import Row
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,7 +12,7 @@ class Changed:
 
     key: str
     row: Row
-    fields: dict[str, tuple[Any, Any]]
+    fields: dict[str, tuple[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +25,9 @@ class Difference:
 
     def __bool__(self) -> bool:
         return bool(self.added or self.removed or self.changed)
+
+    def __len__(self) -> int:
+        return len(self.added) + len(self.removed) + len(self.changed)
 
 
 def compare(before: Iterable[Row], after: Iterable[Row]) -> Difference:
@@ -43,8 +45,7 @@ def compare(before: Iterable[Row], after: Iterable[Row]) -> Difference:
     )
 
 
-def _changes(before: Row, after: Row) -> dict[str, tuple[Any, Any]]:
-    codes = dict.fromkeys([*before, *after])
-    return {
-        code: (before.get(code), after.get(code)) for code in codes if before.get(code) != after.get(code)
-    }
+def _changes(before: Row, after: Row) -> dict[str, tuple[str, str]]:
+    """A column that one version did not have yet reads as empty."""
+    both = {code: (before.get(code, ""), after.get(code, "")) for code in [*before, *after]}
+    return {code: pair for code, pair in both.items() if pair[0] != pair[1]}

@@ -1,17 +1,22 @@
 """Gathering a year: the rows of the report, what is missing in them, and what stays out of it, counted."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import QuerySet
 from django.utils.functional import Promise
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from saola.apps.catalogue import library
 
 from ..models import Incident, Specimen
-from .cells import CELLS, key_of
+from .cells import CELLS, key_of, missing
+
+Row = dict[str, str]
+"""Field codes with the words of the form, and ``key``."""
 
 LISTED = {"I", "II", "III"}
 
@@ -23,28 +28,55 @@ class Gap:
     number: str
     line: int
     field: str
-    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class HeldBack:
+    """A seizure that stays out of the report, and why."""
+
+    number: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unsettled:
+    """A row of which it is not known whether it was listed; ``name`` as far as it was understood."""
+
+    number: str
+    line: int
+    name: str
 
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
     """A year as the report would say it now.
 
-    ``rows`` map field codes to the words of the form. ``unsettled`` are rows of which it is not known whether
-    they were listed: they are not reported until somebody settles them. ``not_listed`` are in no Appendix.
+    ``unsettled`` are not reported until somebody settles them; ``not_listed`` counts rows in no Appendix.
+    ``undated`` counts seizures without a year, which are in the report of none.
     """
 
     year: int
-    rows: list[dict[str, Any]]
+    rows: list[Row]
     gaps: list[Gap]
     incidents: int
-    held_back: list[tuple[str, str]]
-    unsettled: list[tuple[str, int, str]]
+    held_back: list[HeldBack]
+    unsettled: list[Unsettled]
     not_listed: int
+    undated: int
 
     @property
     def is_complete(self) -> bool:
         return not self.gaps and not self.unsettled
+
+    @property
+    def seizures(self) -> int:
+        """How many seizures the rows are of."""
+        return len({row["incident_ref"] for row in self.rows})
+
+    @property
+    def missing_in(self) -> Counter[str]:
+        """In how many rows each field is missing."""
+        return Counter(gap.field for gap in self.gaps)
 
 
 class Standing:
@@ -70,25 +102,44 @@ def fields() -> list[dict[str, Any]]:
     return library.read("vocabularies/aitr_fields.yaml")["entries"]
 
 
+def heading(field: dict[str, Any]) -> str:
+    """The name of a column in the reader's language; on the form itself it stands in English."""
+    language = (get_language() or "en").split("-")[0]
+    return field["label"].get(language, field["label"]["en"])
+
+
 def gather(year: int, incidents: QuerySet[Incident]) -> Gathered:
     """The report of ``year`` from those of ``incidents`` that a person may see."""
     of_year = incidents.of_year(year)
-    rows: list[dict[str, Any]] = []
+    rows: list[Row] = []
     gaps: list[Gap] = []
-    unsettled: list[tuple[str, int, str]] = []
+    unsettled: list[Unsettled] = []
     not_listed = 0
     for incident, specimen in _specimens(of_year.reportable()):
         verdict = standing(specimen)
         if verdict is Standing.UNSETTLED:
-            unsettled.append((incident.number, specimen.line, _name(specimen)))
+            unsettled.append(Unsettled(incident.number, specimen.line, _name(specimen)))
         elif verdict is Standing.NOT_LISTED:
             not_listed += 1
         else:
             row = row_of(incident, specimen)
             rows.append(row)
             gaps.extend(_gaps(row, incident, specimen))
-    held_back = list(of_year.filter(is_held_back=True).values_list("number", "held_back_reason"))
-    return Gathered(year, rows, gaps, of_year.count(), held_back, unsettled, not_listed)
+    return Gathered(
+        year=year,
+        rows=rows,
+        gaps=gaps,
+        incidents=of_year.count(),
+        held_back=_held_back(of_year),
+        unsettled=unsettled,
+        not_listed=not_listed,
+        undated=incidents.filter(year=None).count(),
+    )
+
+
+def _held_back(of_year: QuerySet[Incident]) -> list[HeldBack]:
+    held = of_year.filter(is_held_back=True).order_by("number")
+    return [HeldBack(*pair) for pair in held.values_list("number", "held_back_reason")]
 
 
 def _specimens(incidents: QuerySet[Incident]) -> Iterator[tuple[Incident, Specimen]]:
@@ -108,16 +159,14 @@ def _name(specimen: Specimen) -> str:
     return specimen.reported_name or specimen.reported_common_name
 
 
-def row_of(incident: Incident, specimen: Specimen) -> dict[str, Any]:
-    """One row of the form: texts and numbers, nothing else, so that it can be kept and compared."""
+def row_of(incident: Incident, specimen: Specimen) -> Row:
+    """One row of the form, all texts, so that it can be kept and compared."""
     row = {field["code"]: CELLS[field["code"]](incident, specimen) for field in fields()}
     row["key"] = key_of(incident, specimen)
     return row
 
 
-def _gaps(row: dict[str, Any], incident: Incident, specimen: Specimen) -> Iterator[Gap]:
+def _gaps(row: Row, incident: Incident, specimen: Specimen) -> Iterator[Gap]:
     for field in fields():
-        if field["need"] == "M" and row[field["code"]] in ("", None):
-            if field["code"] == "unit" and row["quantity"] not in ("", None):
-                continue  # no unit is the form's way to say a number of specimens
-            yield Gap(incident.number, specimen.line, field["code"], field["label"]["en"])
+        if field["need"] == "M" and missing(field["code"], row, specimen):
+            yield Gap(incident.number, specimen.line, field["code"])

@@ -1,76 +1,148 @@
 """The report as the Excel workbook that the form asks for. Every cell has an explicit type: NA is Namibia."""
 
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from hashlib import sha256
 from typing import Any
 
 import xlsxwriter
 
-from .gathering import fields
+from saola.core.sealing import canonical
+
+from .gathering import Row, fields
 
 SHEET = "Annual illegal trade report"
+DRAFT_SHEET = "DRAFT, not issued"
+_A3, _WIDTH_OF_PAGE = 8, 1
 _WIDTHS = {
     "species": 26,
     "place": 34,
     "agency": 24,
+    "term": 12,
+    "quantity": 12,
+    "unit": 10,
+    "appendix": 10,
     "notes": 40,
     "law": 30,
     "disposal": 24,
-    "incident_ref": 20,
 }
 _FIXED_TIME = datetime(2000, 1, 1)
+"""A workbook says when it was made; the same report must give the same bytes."""
 
 
-def write_workbook(rows: Iterable[dict[str, Any]], about: list[tuple[str, str]]) -> bytes:
+@dataclass(frozen=True, slots=True)
+class About:
+    """What the second sheet says. ``version`` 0 is a draft, which has no ``issued_at`` and nobody's choice."""
+
+    year: int
+    version: int = 0
+    issued_at: datetime | None = None
+    issued_by: str = ""
+    share_with_iccwc: bool | None = None
+    held_back: int = 0
+    unsettled: int = 0
+    undated: int = 0
+    note: str = ""
+
+    @property
+    def is_draft(self) -> bool:
+        return self.version == 0
+
+    def lines(self, rows: Sequence[Row]) -> list[tuple[str, str]]:
+        """Labels and words, in English as the form."""
+        return [
+            ("Report", f"CITES annual illegal trade report, {self.year}"),
+            *self._standing(),
+            ("Rows", str(len(rows))),
+            ("Seizures", str(len({row["incident_ref"] for row in rows}))),
+            ("Seizures held back", str(self.held_back)),
+            ("Rows left out: not settled whether they were listed", str(self.unsettled)),
+            ("Seizures of no known year, in no report", str(self.undated)),
+            ("SHA-256 of the rows", digest_of(rows)),
+            ("How to read it", "No unit: a number of specimens. XX: country not known. Empty: not known."),
+            ("Note", self.note),
+        ]
+
+    def _standing(self) -> list[tuple[str, str]]:
+        if self.is_draft:
+            return [("Version", "DRAFT. Not issued: not for submission.")]
+        replaced = f" (amendment; replaces version {self.version - 1})" if self.version > 1 else ""
+        return [
+            ("Version", f"{self.version}{replaced}"),
+            ("Issued", f"{self.issued_at:%Y-%m-%d %H:%M} UTC, by {self.issued_by}"),
+            ("May be shared with ICCWC for global research", "Yes" if self.share_with_iccwc else "No"),
+        ]
+
+
+def digest_of(rows: Sequence[Row]) -> str:
+    """SHA-256 over the rows in their canonical form: the same rows, the same digest, in whatever file."""
+    return sha256(canonical({"rows": list(rows)})).hexdigest()
+
+
+def write_workbook(rows: Sequence[Row], about: About) -> bytes:
     """The bytes of the workbook: one sheet in the layout of the form, one that says what it is.
 
-    The same rows and the same ``about`` always make the same bytes.
+    The same ``rows`` and the same ``about`` always make the same bytes.
     """
     memory = io.BytesIO()
-    book = xlsxwriter.Workbook(
-        memory, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    )
-    book.set_properties({"created": _FIXED_TIME, "title": SHEET})
-    _write_rows(book, rows)
-    _write_about(book, about)
-    book.close()
+    with xlsxwriter.Workbook(memory, {"in_memory": True}) as book:
+        book.set_properties({"created": _FIXED_TIME, "title": SHEET})
+        _write_rows(book, rows, about)
+        _write_about(book, about.lines(rows))
     return memory.getvalue()
 
 
-def _write_rows(book: xlsxwriter.Workbook, rows: Iterable[dict[str, Any]]) -> None:
-    sheet = book.add_worksheet(SHEET)
+def _write_rows(book: xlsxwriter.Workbook, rows: Iterable[Row], about: About) -> None:
+    sheet = book.add_worksheet(DRAFT_SHEET if about.is_draft else SHEET)
     head = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})
-    latin = book.add_format({"italic": True})
-    day = book.add_format({"num_format": "dd-mmm-yyyy", "align": "left"})
+    plain = book.add_format({"text_wrap": True, "valign": "top"})
+    latin = book.add_format({"italic": True, "text_wrap": True, "valign": "top"})
+    day = book.add_format({"num_format": "dd-mmm-yyyy", "align": "left", "valign": "top"})
+    formats = {"species": latin, "seized_on": day}
     columns = fields()
     for at, field in enumerate(columns):
         sheet.write_string(0, at, field["label"]["en"], head)
         sheet.set_column(at, at, _WIDTHS.get(field["code"], 16))
-    sheet.freeze_panes(1, 1)
     for line, row in enumerate(rows, 1):
         for at, field in enumerate(columns):
-            _write_cell(sheet, line, at, field["code"], row[field["code"]], latin, day)
+            code = field["code"]
+            _write_cell(sheet, line, at, code, row.get(code, ""), formats.get(code, plain))
+    _set_paper(sheet, about)
 
 
-def _write_cell(sheet: Any, line: int, at: int, code: str, value: str, latin: Any, day: Any) -> None:
-    if value in ("", None):
+def _write_cell(sheet: Any, line: int, at: int, code: str, value: str, form: Any) -> None:
+    """Days are dates; a month or a year stays a text, because a cell cannot be half a date."""
+    if value == "":
         return
     if code == "quantity":
-        sheet.write_number(line, at, Decimal(value))
-    elif code == "seized_on" and len(value) == 10:
-        sheet.write_datetime(line, at, date.fromisoformat(value), day)
+        sheet.write_number(line, at, Decimal(value), form)
+    elif code == "seized_on" and len(value) == len("2016-06-01"):
+        sheet.write_datetime(line, at, date.fromisoformat(value), form)
     else:
-        sheet.write_string(line, at, value, latin if code == "species" else None)
+        sheet.write_string(line, at, value, form)
 
 
-def _write_about(book: xlsxwriter.Workbook, about: list[tuple[str, str]]) -> None:
+def _set_paper(sheet: Any, about: About) -> None:
+    """Print as wide as one page, the headings on each."""
+    sheet.freeze_panes(1, 1)
+    sheet.repeat_rows(0)
+    sheet.set_landscape()
+    sheet.set_paper(_A3)
+    sheet.fit_to_pages(_WIDTH_OF_PAGE, 0)
+    standing = "DRAFT, not issued" if about.is_draft else f"version {about.version}"
+    sheet.set_header(f"&L{SHEET} {about.year}&R{standing}")
+    sheet.set_footer("&R&P / &N")
+
+
+def _write_about(book: xlsxwriter.Workbook, lines: list[tuple[str, str]]) -> None:
     sheet = book.add_worksheet("About")
-    sheet.set_column(0, 0, 34)
+    sheet.set_column(0, 0, 46)
     sheet.set_column(1, 1, 80)
     label = book.add_format({"bold": True, "valign": "top"})
     wrapped = book.add_format({"text_wrap": True})
-    for line, (name, words) in enumerate(about):
+    for line, (name, words) in enumerate(lines):
         sheet.write_string(line, 0, name, label)
         sheet.write_string(line, 1, words, wrapped)

@@ -1,0 +1,134 @@
+"""The columns a list can show, and what stands in them."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext_lazy as _
+
+from saola.apps.catalogue import vocabularies
+
+from ..models import Incident
+from .chips import appendix_words
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """``order`` is how the facts sort by it; ``plain`` is its value in a file, ``shown`` on a page."""
+
+    key: str
+    label: Promise
+    plain: Callable[[Incident], Any]
+    order: str = ""
+    shown: Callable[[Incident], Any] | None = None
+    is_number: bool = False
+    is_whole: bool = False
+    is_usual: bool = True
+
+    def cell(self, incident: Incident) -> Any:
+        return (self.shown or self.plain)(incident)
+
+
+def _species(incident: Incident) -> str:
+    return "; ".join(_names(incident))
+
+
+def _names(incident: Incident) -> dict[str, bool]:
+    """The taxa of an incident, once each; names that no list has, as they were reported. True: scientific."""
+    names = {}
+    for specimen in incident.specimens.all():
+        if specimen.taxon is not None:
+            names[specimen.taxon.name] = True
+        else:
+            names.setdefault(specimen.reported_name or specimen.reported_common_name, False)
+    names.pop("", None)
+    return names
+
+
+def _species_shown(incident: Incident) -> SafeString | str:
+    names = list(_names(incident).items())
+    shown = [
+        (format_html('<i lang="la">{}</i>' if is_scientific else "<bdi>{}</bdi>", name),)
+        for name, is_scientific in names[:3]
+    ]
+    text = format_html_join(", ", "{}", shown)
+    return mark_safe(f"{text} +{len(names) - 3}") if len(names) > 3 else text
+
+
+def _codes(vocabulary: str, codes: Sequence[str]) -> str:
+    return ", ".join(vocabularies.label(vocabulary, code) for code in codes)
+
+
+def _terms(incident: Incident) -> str:
+    return _codes("terms", list(dict.fromkeys(s.term for s in incident.specimens.all() if s.term)))
+
+
+def _amounts(incident: Incident) -> str:
+    """The quantities as recorded; different units side by side, never added."""
+    sums: dict[str, Any] = {}
+    for specimen in incident.specimens.all():
+        if specimen.quantity is not None:
+            sums[specimen.unit] = sums.get(specimen.unit, 0) + specimen.quantity
+    return ", ".join(f"{amount.normalize():f} {unit_words(unit)}" for unit, amount in sums.items())
+
+
+def unit_words(unit: str) -> str:
+    return vocabularies.label("units", unit) if unit else ""
+
+
+def _countries(role: str) -> Callable[[Incident], str]:
+    def plain(incident: Incident) -> str:
+        codes = dict.fromkeys(leg.country for leg in incident.legs.all() if leg.role == role and leg.country)
+        return ", ".join(vocabularies.country_label(code) for code in codes)
+
+    return plain
+
+
+def _country(incident: Incident) -> str:
+    return vocabularies.country_label(incident.country) if incident.country else ""
+
+
+def _groups(incident: Incident) -> str:
+    return ", ".join(vocabularies.group_label(code) for code in incident.groups.split(",") if code)
+
+
+def _day(incident: Incident) -> Any:
+    return incident.date if incident.seized_on else ""
+
+
+COLUMNS = (
+    Column("number", _("Number"), lambda i: i.number, "i.number", is_whole=True),
+    Column("date", _("Date"), lambda i: i.seized_on, "i.first_day", _day, is_whole=True),
+    Column("species", _("Species"), _species, shown=_species_shown),
+    Column("term", _("Kind"), _terms),
+    Column("quantity", _("Quantity"), _amounts),
+    Column("appendix", _("Appendix"), lambda i: appendix_words(i.appendix), "i.appendix"),
+    Column("country", _("Seized in"), _country, "i.country", is_usual=False),
+    Column("place", _("Place"), lambda i: i.place_name or i.admin_area, "i.place_name"),
+    Column("origin", _("Origin"), _countries("origin")),
+    Column("destination", _("Destination"), _countries("destination"), is_usual=False),
+    Column(
+        "transport", _("Transport"), lambda i: _codes("transport", filter(None, [i.transport])), "i.transport"
+    ),
+    Column("concealment", _("Concealment"), lambda i: _codes("concealment", i.concealment), is_usual=False),
+    Column("agency", _("Agency"), lambda i: i.agency.name if i.agency else "", "i.agency"),
+    Column("group", _("Group"), _groups, is_usual=False),
+    Column("value", _("Value"), lambda i: i.value, "i.value", is_number=True, is_usual=False),
+    Column("currency", _("Currency"), lambda i: i.currency, is_usual=False),
+    Column("reference", _("Reference"), lambda i: i.reference, "i.reference", is_usual=False),
+    Column(
+        "kinds", _("Kinds of specimen"), lambda i: i.specimen_count, "i.kinds", is_number=True, is_usual=False
+    ),
+)
+BY_KEY = {column.key: column for column in COLUMNS}
+USUAL = tuple(column.key for column in COLUMNS if column.is_usual)
+
+
+def chosen(words: Sequence[str]) -> tuple[str, ...]:
+    """The columns named in an address, in our order; the usual ones where it names none that we know."""
+    named = {key for word in words for key in word.split(",")}
+    keys = tuple(column.key for column in COLUMNS if column.key in named or column.key == "number")
+    return keys if len(keys) > 1 else USUAL

@@ -1,0 +1,206 @@
+"""Lists and counts of a selection: which seizures, in which order, how many, and what they add up to."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Prefetch
+
+from saola.apps.catalogue.models import Taxon
+
+from ..models import Incident, Specimen
+from . import conditions
+from .columns import BY_KEY
+from .facts import facts
+from .filters import Filters
+
+NEWEST_FIRST = "-date"
+
+
+def count(filters: Filters, person: Any) -> int:
+    where = conditions.of(filters, person)
+    return facts().ask(f"SELECT count(*) FROM incidents i WHERE {where.text}", where.values)[0][0]
+
+
+def numbers(filters: Filters, person: Any, sort: str, first: int, many: int | None) -> list[int]:
+    """The keys of a stretch of the selection in its order, ``many`` from the ``first`` on (``None``: all)."""
+    where = conditions.of(filters, person)
+    limit = "" if many is None else f" LIMIT {int(many)} OFFSET {int(first)}"
+    query = f"SELECT i.id FROM incidents i WHERE {where.text} ORDER BY {_order(sort)}{limit}"
+    return [key for (key,) in facts().ask(query, where.values)]
+
+
+def _order(sort: str) -> str:
+    column = BY_KEY.get(sort.removeprefix("-"))
+    by = column.order if column and column.order else "i.first_day"
+    way = "DESC" if sort.startswith("-") else "ASC"
+    return f"{by} {way} NULLS LAST, i.id {way}"
+
+
+def incidents(keys: Sequence[int], person: Any) -> list[Incident]:
+    """The incidents of ``keys`` in that order, with what a list shows of them. What is invisible is not there."""
+    specimens = Specimen.objects.select_related("taxon").only(
+        "incident_id",
+        "line",
+        "term",
+        "quantity",
+        "unit",
+        "reported_name",
+        "reported_common_name",
+        "taxon__name",
+    )
+    found = (
+        Incident.objects.visible_to(person)
+        .select_related("agency")
+        .prefetch_related(Prefetch("specimens", specimens), "legs")
+        .in_bulk(list(keys))
+    )
+    return [found[key] for key in keys if key in found]
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """What specimens of one kind add up to in one standard unit."""
+
+    term: str
+    unit: str
+    amount: float
+    rows: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sums:
+    """The specimens of a selection by kind and standard unit, and those that are in no sum, by why."""
+
+    sums: tuple[Sum, ...]
+    specimens: int
+    without_quantity: int
+    without_unit: int
+
+    @property
+    def not_converted(self) -> int:
+        return self.without_quantity + self.without_unit
+
+
+def sums(filters: Filters, person: Any) -> Sums:
+    """Totals in standard units. With a choice about specimens, only the specimens of that choice are in them."""
+    where, own = conditions.of(filters, person), conditions.of_specimens(filters)
+    within = f"s.incident IN (SELECT i.id FROM incidents i WHERE {where.text})" if where.parts else "true"
+    rows = facts().ask(
+        "SELECT s.term, s.standard_unit, sum(s.standard), count(s.standard),"
+        " count(*) FILTER (s.quantity IS NULL), count(*) FILTER (s.quantity IS NOT NULL AND s.standard IS NULL),"
+        f" count(*) FROM specimens s WHERE {within} AND {own.text}"
+        " GROUP BY 1, 2 ORDER BY 4 DESC, 1, 2",
+        [*where.values, *own.values],
+    )
+    return Sums(
+        tuple(Sum(term, unit, amount, many) for term, unit, amount, many, *_ in rows if many),
+        sum(row[6] for row in rows),
+        sum(row[4] for row in rows),
+        sum(row[5] for row in rows),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """How many seizures of the selection have one ``key``; empty where it is not known."""
+
+    key: str
+    count: int
+
+
+_BY = {
+    "month": "strftime(i.first_day, '%Y-%m')",
+    "year": "i.year::VARCHAR",
+    "transport": "i.transport",
+    "agency": "i.agency",
+    "appendix": "i.appendix",
+    "week": "strftime(date_trunc('week', i.first_day), '%Y-%m-%d')",
+}
+
+
+def counts(by: str, filters: Filters, person: Any) -> list[Bar]:
+    """Seizures of the selection by ``month``, ``week``, ``year``, ``transport``, ``agency``, ``appendix``, ``group``.
+
+    Months and weeks count only days known well enough. A seizure of several groups counts in each.
+    """
+    where = conditions.of(filters, person)
+    values = where.values
+    if by == "group":
+        own = conditions.of_specimens(filters)
+        query = (
+            "SELECT s.grp, count(DISTINCT s.incident) FROM specimens s WHERE s.incident IN"
+            f" (SELECT i.id FROM incidents i WHERE {where.text}) AND {own.text} GROUP BY 1 ORDER BY 2 DESC, 1"
+        )
+        values = [*values, *own.values]
+    else:
+        known = {"month": " AND length(i.seized_on) >= 7", "week": " AND length(i.seized_on) = 10"}.get(
+            by, ""
+        )
+        query = f"SELECT {_BY[by]}, count(*) FROM incidents i WHERE {where.text}{known} GROUP BY 1 ORDER BY 2 DESC, 1"
+    return [Bar(key or "", many) for key, many in facts().ask(query, values)]
+
+
+def span(filters: Filters, person: Any) -> tuple[date, date] | None:
+    """The first and the last known day of the selection; ``None`` when no day is known."""
+    where = conditions.of(filters, person)
+    first, last = facts().ask(
+        f"SELECT min(i.first_day), max(i.last_day) FROM incidents i WHERE {where.text}", where.values
+    )[0]
+    return (first, last) if first else None
+
+
+def newest_day(filters: Filters, person: Any) -> date | None:
+    """The newest day known to the day or the month."""
+    where = conditions.of(filters, person)
+    return facts().ask(
+        f"SELECT max(i.first_day) FROM incidents i WHERE length(i.seized_on) >= 7 AND {where.text}",
+        where.values,
+    )[0][0]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Seizures of one group in a period, and in the period of the same length before it."""
+
+    group: str
+    now: int
+    before: int
+
+    @property
+    def difference(self) -> int:
+        return self.now - self.before
+
+
+def changes(first: date, last: date, before: date, person: Any, many: int = 5) -> list[Change]:
+    """The groups whose number of seizures changed most, ``[first, last]`` against ``[before, first)``."""
+    where = conditions.visible(person)
+    rows = facts().ask(
+        "SELECT s.grp, count(DISTINCT s.incident) FILTER (i.first_day >= ?),"
+        " count(DISTINCT s.incident) FILTER (i.first_day < ?)"
+        " FROM specimens s JOIN incidents i ON i.id = s.incident"
+        f" WHERE s.grp <> '' AND length(i.seized_on) = 10 AND i.first_day BETWEEN ? AND ? AND {where.text}"
+        " GROUP BY 1 ORDER BY abs(2 * count(DISTINCT s.incident) FILTER (i.first_day >= ?)"
+        " - count(DISTINCT s.incident)) DESC, 1",
+        [first, first, before, last, *where.values, first],
+    )
+    found = [Change(group, now, then) for group, now, then in rows]
+    return sorted(found, key=lambda change: -abs(change.difference))[:many]
+
+
+@dataclass(frozen=True, slots=True)
+class TaxonSeizures:
+    """The seizures of a taxon and everything below it, by month of the known ones."""
+
+    incidents: int
+    months: tuple[tuple[date, int], ...]
+
+
+def seizures_of(taxon: Taxon, person: Any) -> TaxonSeizures:
+    """What a page about ``taxon`` shows of its seizures; months are given by their first day."""
+    filters = Filters(taxon=taxon)
+    months = sorted((bar.key, bar.count) for bar in counts("month", filters, person) if bar.key)
+    return TaxonSeizures(
+        count(filters, person), tuple((date.fromisoformat(f"{month}-01"), many) for month, many in months)
+    )

@@ -28,6 +28,8 @@ EVENTS: dict[str, str] = {
     "seizure.recorded": gettext_noop("{actor} recorded the seizure."),
     "seizure.released": gettext_noop("{actor} released the seizure for reports."),
     "seizures.downloaded": gettext_noop("{actor} downloaded {count} seizures as {format}."),
+    "selection.forgotten": gettext_noop("{actor} let the saved selection {name} go."),
+    "selection.saved": gettext_noop("{actor} saved the selection {name}."),
     "species.loaded": gettext_noop("{actor} loaded {rows} rows of {name}."),
     "token.issued": gettext_noop("{actor} made the access token {name}."),
     "token.revoked": gettext_noop("{actor} revoked the access token {name}."),

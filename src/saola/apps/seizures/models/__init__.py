@@ -4,5 +4,16 @@ from .incidents import Incident, Leg, Specimen
 from .intake import Batch, Profile, SourceRow
 from .likeness import Likeness
 from .reports import IssuedReport
+from .selections import SavedSelection
 
-__all__ = ["Batch", "Incident", "IssuedReport", "Leg", "Likeness", "Profile", "SourceRow", "Specimen"]
+__all__ = [
+    "Batch",
+    "Incident",
+    "IssuedReport",
+    "Leg",
+    "Likeness",
+    "Profile",
+    "SavedSelection",
+    "SourceRow",
+    "Specimen",
+]

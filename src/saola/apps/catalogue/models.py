@@ -14,7 +14,13 @@ class Dataset(models.Model):
     code = models.SlugField(_("code"), unique=True)
     kind = models.CharField(_("kind"), max_length=40)
     title = models.CharField(_("title"), max_length=300)
-    speaks_of = models.DateField(_("speaks of"), null=True, blank=True)
+    speaks_of = models.CharField(
+        _("speaks of"),
+        max_length=10,
+        blank=True,
+        default="",
+        help_text=_("the day of the list, as precisely as known"),
+    )
     file_name = models.CharField(_("file"), max_length=300, blank=True)
     digest = models.CharField(_("SHA-256"), max_length=64)
     rows = models.PositiveIntegerField(_("rows"), default=0)

@@ -67,6 +67,7 @@ def _read_or_build(what: str, version: str, build: Any) -> Any:
 
 
 def _name_entries():
+    families = set(Taxon.objects.filter(rank="family").values_list("name", flat=True))
     for taxon in Taxon.objects.iterator(chunk_size=5000):
         lineage = taxon.lineage
         yield NameEntry(
@@ -75,7 +76,7 @@ def _name_entries():
             NameKind.ACCEPTED,
             rank=taxon.rank.upper(),
             author=taxon.author,
-            family=lineage[3] if len(lineage) > 3 else "",
+            family=next((name for name in lineage if name in families), ""),
             lineage=tuple(lineage),
         )
     for name in TaxonName.objects.iterator(chunk_size=5000):

@@ -13,6 +13,8 @@ from typing import Any
 from babel import Locale
 from django.utils.translation import get_language
 
+from saola.core.listings import country_names
+
 from . import library
 
 VOCABULARIES = (
@@ -111,6 +113,24 @@ def country_choices() -> list[tuple[str, str]]:
     """Pairs of code and name in the reader's language, by name."""
     pairs = [(code, country_label(code)) for code in iso_countries() | set(_added_countries())]
     return sorted(pairs, key=lambda pair: pair[1].casefold())
+
+
+# Names that lists of the Convention use and ISO 3166 does not.
+_ALSO_CALLED = (("Swaziland", "SZ"), ("United Republic of Tanzania", "TZ"), ("Cape Verde", "CV"))
+
+
+@cache
+def english_country_names() -> dict[str, str]:
+    """English names in lower case, in every form that is known, with their codes: for reading notes of lists."""
+    import pycountry
+
+    pairs = list(_ALSO_CALLED)
+    for country in pycountry.countries:
+        forms = {country.name, getattr(country, "official_name", ""), getattr(country, "common_name", "")}
+        pairs += [(name, country.alpha_2) for name in sorted(forms) if name]
+    english = Locale("en").territories
+    pairs += [(english[code], code) for code in sorted(iso_countries()) if code in english]
+    return country_names(pairs)
 
 
 @cache

@@ -72,6 +72,7 @@ class ListingBook:
         self._observed_standings: dict[tuple[str, int, Interval], Standing] = {}
         self._seen: dict[str, tuple[Seen, ...]] = {}
         self._members: dict[str, tuple[str, ...]] = {}
+        self._stretches: dict[str, list[date]] = {}
         # Answers that depend on nothing but a standing and the specimen; filled by ``answer``.
         self.resolved: dict[Any, Any] = {}
 
@@ -140,6 +141,13 @@ class ListingBook:
         for seen in self._downloads_for(taxon):
             days = days.union(*(edges(span) for span in seen.spans))
         return days
+
+    def stretch(self, taxon: str, day: date) -> int:
+        """A number for the time around ``day`` in which nothing changes for ``taxon`` nor for those below it."""
+        if taxon not in self._stretches:
+            days = self.days_of_change(taxon).union(*map(self.days_of_change, self.members(taxon)))
+            self._stretches[taxon] = sorted(days)
+        return bisect_right(self._stretches[taxon], day)
 
     def has_history(self, taxon: str) -> bool:
         """Whether any dated event bears on ``taxon``."""

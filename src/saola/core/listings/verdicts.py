@@ -3,6 +3,8 @@
 Dated history goes first. Downloads are compared with it, and speak where there is no history.
 """
 
+from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -12,6 +14,7 @@ from .events import NONE, strictness
 from .resolution import Resolution, resolve
 from .standings import Standing
 
+_SHOWN = 10  # members named, of those below a taxon that share an answer
 Form = tuple[str | None, str, str, str]  # origin, location, term, source code
 
 
@@ -49,20 +52,36 @@ def over_period(taxon: str, book: ListingBook, period: Interval, form: Form) -> 
 
 def on_day(taxon: str, book: ListingBook, day: date, form: Form) -> Verdict:
     """The verdict for one day: that of the taxon and of those below it that differ."""
+    if not book.members(taxon):
+        return _of_one(book, taxon, day, form)
+    key = (taxon, book.stretch(taxon, day), form)
+    known: Verdict | None = book.resolved.get(key)
+    if known is None:
+        known = book.resolved[key] = _of_all(taxon, book, day, form)
+    return known
+
+
+def _of_all(taxon: str, book: ListingBook, day: date, form: Form) -> Verdict:
     own = _of_one(book, taxon, day, form)
     members = book.members(taxon)
-    if not members:
-        return own
     near = [member for member in members if book.lineage.may_come_from(member, form[0])]
-    together = _with_members(taxon, book, own, [_of_one(book, member, day, form) for member in near])
+    together = _with_members(taxon, book, own, {member: _of_one(book, member, day, form) for member in near})
     if len(near) == len(members):
         return together
+    left_out = [member for member in members if member not in set(near)]
     text = say(
         gettext_noop("Left out, as not native to {origin}: {members}."),
         origin=form[0],
-        members=", ".join(member for member in members if member not in near),
+        members=_some(left_out),
     )
     return replace(together, reasons=(*together.reasons, Reason(text, "range")))
+
+
+def _some(names: list[str]) -> str:
+    """The first of the names, and how many more there are."""
+    if len(names) <= _SHOWN:
+        return ", ".join(names)
+    return f"{', '.join(names[:_SHOWN])} (+{len(names) - _SHOWN})"
 
 
 def _days_of_change(taxon: str, book: ListingBook, period: Interval) -> list[date]:
@@ -168,15 +187,22 @@ def _judge(book: ListingBook, standing: Standing, found: Resolution) -> Verdict:
     )
 
 
-def _with_members(taxon: str, book: ListingBook, own: Verdict, members: list[Verdict]) -> Verdict:
-    """A name above the species: everything its members may have been in."""
-    differing = [
-        verdict for verdict in members if (verdict.possible, verdict.deemed) != (own.possible, own.deemed)
-    ]
-    if not differing:
+def _with_members(taxon: str, book: ListingBook, own: Verdict, members: dict[str, Verdict]) -> Verdict:
+    """A name above the species: everything its members may have been in, with examples of each answer."""
+    alike: dict[tuple[tuple[str, ...], str], dict[str, Verdict]] = defaultdict(dict)
+    for member, verdict in members.items():
+        alike[verdict.possible, verdict.deemed][member] = verdict
+    if not alike.keys() - {(own.possible, own.deemed)}:
         return own
-    verdicts = members if book.lineage.is_whole(taxon) else [own, *differing]
+    if book.lineage.is_whole(taxon):
+        verdicts = []
+    else:
+        verdicts = [own]
+        alike.pop((own.possible, own.deemed), None)
+    for same in alike.values():
+        verdicts += list(same.values())[:_SHOWN]
     together = _join(verdicts)
+    together = replace(together, reasons=(*together.reasons, *_counted(taxon, alike)))
     if len({verdict.possible for verdict in verdicts}) > 1:
         text = say(
             gettext_noop("The taxon below {taxon}. Its members are not all in the same Appendix."),
@@ -184,6 +210,20 @@ def _with_members(taxon: str, book: ListingBook, own: Verdict, members: list[Ver
         )
         together = replace(together, missing=(Missing("taxon", text), *together.missing))
     return together
+
+
+def _counted(taxon: str, alike: dict[tuple[tuple[str, ...], str], dict[str, Verdict]]) -> Iterator[Reason]:
+    """How many members share an answer, where only some of them are shown."""
+    for (possible, _), same in alike.items():
+        if len(same) > _SHOWN:
+            text = say(
+                gettext_noop("{count} taxa below {taxon} have the answer {appendices}: {members}."),
+                count=len(same),
+                taxon=taxon,
+                appendices="/".join(possible) or "?",
+                members=_some(list(same)),
+            )
+            yield Reason(text, "members")
 
 
 def _join(verdicts: list[Verdict]) -> Verdict:

@@ -10,6 +10,7 @@ from django.db import transaction
 
 from saola.apps.journal import actions as journal
 from saola.core.listings import read_event
+from saola.core.values import Message
 
 from .. import library
 from ..bulk import reset_numbers
@@ -21,15 +22,17 @@ CODE = "knowledge"
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """What a load brought in."""
+    """What a load brought in; ``problems`` are the rows that could not be read, each with its reason."""
 
     dataset: str
     rows: int
     taxa: int
     names: int
     events: int
-    problems: tuple[str, ...] = ()
+    problems: tuple[Message, ...] = ()
     is_new: bool = True
+    listings: int = 0
+    parties: int = 0
 
 
 @transaction.atomic

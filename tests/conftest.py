@@ -36,3 +36,34 @@ def shared() -> Path:
     if not (folder / "data").is_dir():
         pytest.skip(f"the real files are not on this machine (looked in {folder}; set SAOLA_SHARED)")
     return folder
+
+
+@pytest.fixture
+def knowledge(db, _knowledge_rows: dict) -> None:
+    """The knowledge library in the database. It is read from its files once, and then copied in."""
+    from django.db import connection
+
+    from saola.apps.catalogue import bulk, models
+    from saola.apps.catalogue.actions import load_knowledge
+    from saola.apps.journal.models import Entry
+
+    tables = [models.Dataset, models.Taxon, models.TaxonName, models.ListingEvent, models.Participation]
+    with connection.cursor() as cursor:
+        if not _knowledge_rows:
+            load_knowledge(by=None)
+            for model in tables:
+                cursor.execute(f"SELECT * FROM {model._meta.db_table} ORDER BY id")
+                _knowledge_rows[model] = [column[0] for column in cursor.description], cursor.fetchall()
+            cursor.execute(f"DELETE FROM {Entry._meta.db_table}")
+            return
+        for model in tables:
+            columns, rows = _knowledge_rows[model]
+            places = ", ".join(["%s"] * len(columns))
+            names = ", ".join(map(connection.ops.quote_name, columns))
+            cursor.executemany(f"INSERT INTO {model._meta.db_table} ({names}) VALUES ({places})", rows)
+    bulk.reset_numbers(*tables)
+
+
+@pytest.fixture(scope="session")
+def _knowledge_rows() -> dict:
+    return {}

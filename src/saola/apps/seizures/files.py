@@ -3,10 +3,13 @@
 Progress cannot lie in the database: the transaction that records a file hides its own traces until it ends.
 """
 
+import fcntl
 import hashlib
 import json
 import os
+import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO, TextIO
@@ -49,12 +52,30 @@ def keep(file: BinaryIO) -> tuple[str, int]:
     return sha.hexdigest(), size
 
 
+def let_go(digest: str) -> None:
+    """Remove a kept file that no batch speaks of any more."""
+    if not Batch.objects.filter(digest=digest).exists():
+        path_of(digest).unlink(missing_ok=True)
+
+
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far long work is: rows done of ``total`` (0 while unknown)."""
+    """How far long work is: rows done of ``total`` (0 while unknown), ``seconds`` after it began."""
 
     done: int = 0
     total: int = 0
+    seconds: float = 0.0
+
+    @property
+    def seconds_left(self) -> float | None:
+        """How long it will still take at the pace so far; ``None`` while nobody can say."""
+        if not self.done or not self.total or self.seconds < 1:
+            return None
+        return max(self.total - self.done, 0) * self.seconds / self.done
+
+
+class AtWorkError(Exception):
+    """Somebody else is at work on this file."""
 
 
 class Notes:
@@ -63,10 +84,12 @@ class Notes:
     def __init__(self, batch: Batch) -> None:
         self._progress = folder() / f"{batch.pk}.progress"
         self._stop = folder() / f"{batch.pk}.stop"
+        self._lock = folder() / f"{batch.pk}.working"
+        self._since = time.monotonic()
 
     def tell(self, done: int, total: int) -> None:
         partial = self._progress.with_suffix(".partial")
-        partial.write_text(json.dumps([done, total]))
+        partial.write_text(json.dumps([done, total, round(time.monotonic() - self._since, 2)]))
         partial.rename(self._progress)
 
     def read(self) -> Progress:
@@ -81,9 +104,37 @@ class Notes:
     def is_asked_to_stop(self) -> bool:
         return self._stop.exists()
 
+    @contextmanager
+    def at_work(self) -> Iterator[None]:
+        """Hold the file for oneself. The system lets go of it when the process dies, however it dies.
+
+        Raises ``AtWorkError`` when somebody else holds it.
+        """
+        with self._lock.open("a") as held:
+            try:
+                fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError as error:
+                raise AtWorkError(self._lock.stem) from error
+            yield
+
+    def is_held(self) -> bool:
+        """Whether a living process is at work on the file."""
+        if not self._lock.exists():
+            return False
+        try:
+            with self.at_work():
+                return False
+        except AtWorkError:
+            return True
+
     def clear(self) -> None:
         self._progress.unlink(missing_ok=True)
         self._stop.unlink(missing_ok=True)
+
+    def remove(self) -> None:
+        """Leave nothing behind."""
+        self.clear()
+        self._lock.unlink(missing_ok=True)
 
 
 class Problems:
@@ -97,6 +148,40 @@ class Problems:
         return self._path.open("w", encoding="utf-8")
 
     def __iter__(self) -> Iterator[dict[str, Any]]:
+        yield from map(json.loads, self.lines())
+
+    def lines(self) -> Iterator[str]:
+        """The lines unread, for those who look for a few among many."""
         if self._path.exists():
             with self._path.open(encoding="utf-8") as lines:
-                yield from map(json.loads, lines)
+                yield from lines
+
+    def remove(self) -> None:
+        self._path.unlink(missing_ok=True)
+
+
+class Summary:
+    """What checking a batch found, beside its rows, as one JSON object."""
+
+    def __init__(self, batch: Batch) -> None:
+        self._path = folder() / f"{batch.pk}.summary"
+
+    def write(self, data: dict[str, Any]) -> None:
+        partial = self._path.with_suffix(".unfinished")
+        partial.write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
+        partial.rename(self._path)
+
+    def read(self) -> dict[str, Any]:
+        """Empty while the batch was not checked."""
+        return json.loads(self._path.read_text(encoding="utf-8")) if self._path.exists() else {}
+
+    def remove(self) -> None:
+        self._path.unlink(missing_ok=True)
+
+
+def forget(batch: Batch) -> None:
+    """Remove everything that lies beside a batch that is not kept, and its file unless another speaks of it."""
+    Notes(batch).remove()
+    Problems(batch).remove()
+    Summary(batch).remove()
+    let_go(batch.digest)

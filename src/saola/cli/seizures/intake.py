@@ -1,5 +1,6 @@
 """``saola seizures import`` and ``undo``."""
 
+from functools import partial
 from pathlib import Path
 
 import click
@@ -29,20 +30,28 @@ def import_file(
 
         names = ", ".join(Profile.objects.values_list("name", flat=True)) or "none yet"
         refuse(f"There is no profile “{profile_name}”. There are: {names}. Nothing was recorded.")
-    batch = None
+    write_errors = partial(_write_errors, errors) if errors is not None else None
     try:
         with file.open("rb") as content:
-            batch = intake.receive(content, file.name, by=None, profile=profile)
-        batch.sheet = sheet
-        intake.record(batch, by=None, tell=_tell, dry_run=dry_run)
+            batch = intake.bring_in(
+                content,
+                file.name,
+                by=None,
+                profile=profile,
+                sheet=sheet,
+                dry_run=dry_run,
+                tell=_tell,
+                then=write_errors,
+            )
     except Refusal as refusal:
-        intake.refuse(batch, refusal, by=None)
-        refuse(str(refusal.message), batch=str(batch.pk), code=refusal.code)
+        refuse(f"{refusal.message} Nothing was recorded.", code=refusal.code, file=file.name)
     except intake.AlreadyRecordedError as already:
         say(f"This file is recorded already, as {already.batch.pk}. Nothing changed.")
+        if write_errors is not None:
+            write_errors(already.batch)
         return _answer(_facts_again(already.batch), as_json)
-    if errors is not None:
-        _write_errors(batch, errors)
+    except OSError as trouble:
+        refuse(f"{trouble}. Nothing was recorded.")
     _answer(_facts(batch) | ({"dry_run": True} if dry_run else {}), as_json)
 
 
@@ -82,7 +91,7 @@ def _answer(facts: dict, as_json: bool) -> None:
         show(facts)
 
 
-def _write_errors(batch, path: Path) -> None:
+def _write_errors(path: Path, batch) -> None:
     from saola.apps.seizures import problems
 
     with path.open("w", encoding="utf-8-sig", newline="") as file:
@@ -97,17 +106,18 @@ def undo(batch: str, as_json: bool) -> None:
     """Take back everything that BATCH recorded, until something was built upon it."""
     from django.core.exceptions import ValidationError
 
-    from saola.apps.seizures.actions import intake
+    from saola.apps.seizures.actions import undoing
+    from saola.apps.seizures.actions.intake import NotReadyError
     from saola.apps.seizures.models import Batch
 
     try:
         kept = Batch.objects.get(pk=batch)
-        count = intake.undo(kept, by=None)
+        count = undoing.undo(kept, by=None)
     except (Batch.DoesNotExist, ValidationError):
         refuse(f"There is no batch {batch}. Nothing changed.")
-    except intake.NotReadyError as state:
+    except NotReadyError as state:
         refuse(f"This batch is {state}, not recorded, so there is nothing to undo.")
-    except intake.BuiltUponError as built:
+    except undoing.BuiltUponError as built:
         refuse(f"This batch cannot be undone any more: {built}. Nothing changed.", batch=batch)
     say(f"{count} seizures were taken back.")
     if as_json:

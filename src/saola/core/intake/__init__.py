@@ -8,6 +8,7 @@ that is wrong with it), ``Account`` (every row is accounted for).
 from .accounting import Account, RowsLostError
 from .cells import Amount
 from .duplicates import (
+    PROBABLE,
     Likeness,
     Part,
     SeenRows,
@@ -24,6 +25,7 @@ from .fields import FIELDS, ROUTE_ROLES, Field, FieldKind
 from .files import Kind, Nature, inspect
 from .guarding import guarded, unguarded
 from .mapping import ColumnMapping, ColumnUse, apply_profile, profile_share, propose
+from .meeting_keys import key_number, meeting_keys
 from .parsing import Leg
 from .profiles import Profile
 from .refusals import Limits, Refusal
@@ -34,6 +36,7 @@ from .vocabularies import Vocabularies
 
 __all__ = [
     "FIELDS",
+    "PROBABLE",
     "ROUTE_ROLES",
     "Account",
     "Amount",
@@ -70,6 +73,8 @@ __all__ = [
     "incident_key",
     "index_keys",
     "inspect",
+    "key_number",
+    "meeting_keys",
     "open_sheets",
     "problem_table",
     "profile_share",

@@ -1,7 +1,10 @@
-"""Taking in a file: receive, check, record, undo. Recording is one transaction: all of it, or nothing."""
+"""Taking in a file: receive, check, record. Recording is one transaction: all of it, or nothing.
 
-import json
-from collections.abc import Callable, Iterator, Sequence
+``undoing`` takes back, ``work`` does the long ones in the background.
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from itertools import count
@@ -18,10 +21,14 @@ from saola.apps.journal import actions as journal
 from saola.core.intake import Profile, Refusal
 from saola.core.intake.cells import shown
 
-from .. import files
-from ..models import Batch, Incident, IssuedReport, Likeness, SourceRow, Specimen
+from .. import files, problems
+from ..findings import Findings
+from ..likenesses import LikenessSearch, outline_of
+from ..models import Batch, Incident, SourceRow
 from ..passes import Group, Pass, PassedRow, Tally
-from ..reading import open_batch, profile_of
+from ..reading import OpenFile, open_batch
+from ..settling import Settler
+from . import judging
 from .recording import Recorder
 
 Tell = Callable[[int, int], None]
@@ -42,21 +49,13 @@ class StoppedError(Exception):
     """A person stopped the work; nothing of the file was recorded."""
 
 
-class BuiltUponError(Exception):
-    """The file cannot be undone any more: ``what`` names what was built upon it."""
-
-    def __init__(self, what: str, numbers: Sequence[str]) -> None:
-        super().__init__(f"{what}: {', '.join(numbers[:10])}")
-        self.what, self.numbers = what, list(numbers)
-
-
 class NotReadyError(Exception):
     """The file is not in a state in which this can be done."""
 
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What recording would do, found without recording anything."""
+    """What recording would do, or did."""
 
     tally: Tally
     incidents: int
@@ -64,17 +63,80 @@ class Checked:
 
 @transaction.atomic
 def receive(
-    file: BinaryIO, file_name: str, *, by: Any, agency: Agency | None = None, profile: Profile | None = None
+    file: BinaryIO,
+    file_name: str,
+    *,
+    by: Any,
+    agency: Agency | None = None,
+    profile: Profile | None = None,
+    sheet: str = "",
 ) -> Batch:
     """Keep a handed-in file. Raises ``AlreadyRecordedError`` when it is recorded already, read the same way."""
     _require(by)
     digest, size = files.keep(file)
-    refuse_repetition(digest, profile)
-    batch = Batch(file_name=file_name[-300:], digest=digest, size=size, agency=agency, received_by=by)
+    refuse_repetition(digest, profile, sheet)
+    return _begin(digest, size, file_name, by, agency, profile, sheet)
+
+
+@transaction.atomic
+def receive_again(batch: Batch, *, by: Any) -> Batch:
+    """A file that is kept already, to be read another way; rows that are recorded come out as duplicates."""
+    _require(by)
+    return _begin(batch.digest, batch.size, batch.file_name, by, batch.agency, None, "")
+
+
+def _begin(
+    digest: str,
+    size: int,
+    file_name: str,
+    by: Any,
+    agency: Agency | None,
+    profile: Profile | None,
+    sheet: str,
+) -> Batch:
+    batch = Batch(
+        file_name=file_name[-300:], digest=digest, size=size, agency=agency, received_by=by, sheet=sheet
+    )
     if profile is not None:
         _bear(batch, profile)
     batch.save()
     journal.write("batch.received", by=by, about=batch, name=batch.file_name, digest=digest, size=size)
+    return batch
+
+
+def bring_in(
+    file: BinaryIO,
+    file_name: str,
+    *,
+    by: Any,
+    profile: Profile | None = None,
+    sheet: str = "",
+    dry_run: bool = False,
+    tell: Tell | None = None,
+    then: Callable[[Batch], None] | None = None,
+) -> Batch:
+    """Receive and record a file in one transaction; ``then`` is called with the batch before it ends.
+
+    With ``dry_run`` everything is done and taken back. When anything fails nothing stays, neither a batch nor
+    its file. Raises what ``receive`` and ``record`` raise.
+    """
+    batch = None
+    is_kept = False
+    try:
+        with transaction.atomic():
+            batch = receive(file, file_name, by=by, profile=profile, sheet=sheet)
+            record(batch, by=by, tell=tell)
+            if then is not None:
+                then(batch)
+            transaction.set_rollback(dry_run)
+        is_kept = not dry_run
+    except Refusal as refusal:
+        with transaction.atomic():
+            journal.write("batch.refused", by=by, name=file_name[-300:], code=refusal.code)
+        raise
+    finally:
+        if batch is not None and not is_kept:
+            files.forget(batch)
     return batch
 
 
@@ -90,7 +152,7 @@ def refuse(batch: Batch, refusal: Refusal, *, by: Any) -> None:
 def choose_profile(batch: Batch, profile: Profile, *, by: Any, sheet: str = "") -> None:
     """Say how the file is to be read; what was checked before is checked again."""
     _require(by)
-    if batch.state in (State.RECORDED, State.RECORDING, State.UNDONE):
+    if batch.state not in (State.RECEIVED, State.READY, State.STOPPED):
         raise NotReadyError(batch.state)
     batch.sheet, batch.state = sheet, State.RECEIVED
     _bear(batch, profile)
@@ -98,8 +160,22 @@ def choose_profile(batch: Batch, profile: Profile, *, by: Any, sheet: str = "") 
 
 
 def _bear(batch: Batch, profile: Profile) -> None:
-    batch.profile_name, batch.profile_data = profile.name, profile.as_data()
+    batch.profile_name, batch.profile_data = profile.name[:100], profile.as_data()
     batch.profile_digest = profile.digest
+
+
+@contextmanager
+def _alone(batch: Batch) -> Iterator[None]:
+    """One process at a time works on a file, and its notes end with the work."""
+    notes = files.Notes(batch)
+    try:
+        with notes.at_work():
+            try:
+                yield
+            finally:
+                notes.remove()
+    except files.AtWorkError as error:
+        raise NotReadyError(batch.state) from error
 
 
 def check(batch: Batch, *, by: Any, tell: Tell | None = None, today: date | None = None) -> Checked:
@@ -108,39 +184,47 @@ def check(batch: Batch, *, by: Any, tell: Tell | None = None, today: date | None
     Raises ``Refusal`` when the file as a whole cannot be read, ``StoppedError`` when somebody stopped it.
     """
     _require(by)
-    with open_batch(batch) as file, files.Problems(batch).begin() as faulty:
-        way, incidents = Pass(file, today or _today()), 0
+    with _alone(batch), open_batch(batch) as file, files.Problems(batch).begin() as faulty:
+        way, findings, search = Pass(file, today or _today()), Findings(), LikenessSearch()
+        settler, incidents = Settler(), 0
         for rows in _watched(way, batch, tell):
             _mark_known(rows, batch)
-            incidents += sum(group.is_new for group in way.group(rows))
-            _count(way, rows, faulty)
-    way.tally.account()
-    _keep_tally(batch, way.tally, incidents, State.READY)
+            for group in way.group(rows):
+                incidents += group.is_new
+                findings.see_names(group.draft, settler)
+                search.add([outline_of(str(group.rows[0]), group.draft, settler)])
+            _count(way, rows, faulty, findings)
+        way.tally.account()
+        _settle_reading(batch, file)
+        files.Summary(batch).write(findings.as_data(search.probable(batch)))
+        _keep_tally(batch, way.tally, incidents, State.READY)
     return Checked(way.tally, incidents)
 
 
-def _count(way: Pass, rows: list[PassedRow], faulty: TextIO) -> None:
+def _settle_reading(batch: Batch, file: OpenFile) -> None:
+    """Keep how the file was read, so that it is read so again."""
+    _bear(batch, file.profile)
+    batch.sheet = file.sheet.name if len(file.sheets) > 1 else ""
+
+
+def _count(way: Pass, rows: list[PassedRow], faulty: TextIO, findings: Findings) -> None:
     for row in rows:
         way.tally.count(row)
-        if row.reading.errors or row.reading.warnings:
-            faulty.write(json.dumps(problem_of(row), ensure_ascii=False) + "\n")
+        findings.see(row)
+        problems.write_row(row, faulty)
 
 
-def record(
-    batch: Batch, *, by: Any, tell: Tell | None = None, today: date | None = None, dry_run: bool = False
-) -> Checked:
+def record(batch: Batch, *, by: Any, tell: Tell | None = None, today: date | None = None) -> Checked:
     """Record the file, whole, in one transaction with its journal entry.
 
-    With ``dry_run`` everything is done and taken back. Raises ``AlreadyRecordedError``, ``Refusal`` and
-    ``StoppedError``.
+    Raises ``AlreadyRecordedError``, ``NotReadyError``, ``Refusal`` and ``StoppedError``; nothing is recorded then.
     """
     _require(by)
-    refuse_repetition(batch.digest, profile_of(batch), batch.sheet)
-    with transaction.atomic():
-        checked = _record(batch, by, tell, today or _today())
-        if dry_run:
-            transaction.set_rollback(True)
-    return checked
+    with _alone(batch), transaction.atomic():
+        state = Batch.objects.select_for_update().values_list("state", flat=True).get(pk=batch.pk)
+        if state in (State.RECORDED, State.UNDONE, State.REFUSED):
+            raise NotReadyError(state)
+        return _record(batch, by, tell, today or _today())
 
 
 def refuse_repetition(digest: str, profile: Profile | None, sheet: str = "") -> None:
@@ -148,7 +232,7 @@ def refuse_repetition(digest: str, profile: Profile | None, sheet: str = "") -> 
     same = Batch.objects.filter(digest=digest, state=State.RECORDED)
     if sheet:
         same = same.filter(sheet=sheet)
-    if profile is not None:
+    if profile is not None and profile.columns:
         same = same.filter(profile_digest=profile.digest)
     if found := same.first():
         raise AlreadyRecordedError(found)
@@ -156,18 +240,21 @@ def refuse_repetition(digest: str, profile: Profile | None, sheet: str = "") -> 
 
 def _record(batch: Batch, by: Any, tell: Tell | None, today: date) -> Checked:
     with open_batch(batch) as file, files.Problems(batch).begin() as faulty:
-        _bear(batch, file.profile)
-        recorder, way = Recorder(by=by, batch=batch), Pass(file, today)
+        _settle_reading(batch, file)
+        refuse_repetition(batch.digest, file.profile, batch.sheet)
+        recorder, way, findings = Recorder(by=by, batch=batch), Pass(file, today), Findings()
         known: dict[bytes, int] = {}
-        incidents, numbers = 0, count(highest(SourceRow) + 1)
+        search, incidents, numbers = LikenessSearch(), 0, count(highest(SourceRow) + 1)
+        remember = file.profile.grouping != "row"
         for rows in _watched(way, batch, tell):
             _mark_known(rows, batch)
-            incidents += _record_groups(recorder, way.group(rows), known, file.profile.grouping != "row")
+            incidents += _record_groups(recorder, way.group(rows), known, remember, search)
             insert(SourceRow, [_source_row(batch, row, next(numbers)) for row in rows])
-            _count(way, rows, faulty)
+            _count(way, rows, faulty, findings)
         recorder.finish()
         reset_numbers(SourceRow)
     way.tally.account()
+    judging.keep_likely(search.probable(batch))
     batch.recorded_at = timezone.now()
     _keep_tally(batch, way.tally, incidents, State.RECORDED)
     journal.write(
@@ -183,10 +270,16 @@ def _record(batch: Batch, by: Any, tell: Tell | None, today: date) -> Checked:
     return Checked(way.tally, incidents)
 
 
-def _record_groups(recorder: Recorder, groups: list[Group], known: dict[bytes, int], remember: bool) -> int:
+def _record_groups(
+    recorder: Recorder, groups: list[Group], known: dict[bytes, int], remember: bool, search: LikenessSearch
+) -> int:
     """Record the new incidents of a chunk, and add to those of earlier chunks. Returns how many are new."""
     new = [group for group in groups if group.key not in known]
     incidents = recorder.add([group.draft for group in new])
+    search.add(
+        outline_of(incident.number, group.draft, recorder.settler)
+        for group, incident in zip(new, incidents, strict=True)
+    )
     old = {group.key: known[group.key] for group in groups if group.key in known}
     kept = Incident.objects.in_bulk(old.values()) if old else {}
     for group in groups:
@@ -237,71 +330,9 @@ def _source_row(batch: Batch, row: PassedRow, number: int) -> SourceRow:
         number=row.raw.number,
         cells=[str(shown(cell)) for cell in row.raw.cells],
         outcome=row.outcome,
-        problems=[_problem_data(problem) for problem in faulty],
+        problems=[problems.problem_data(problem) for problem in faulty],
         fingerprint=row.fingerprint,
     )
-
-
-def _problem_data(problem: Any) -> dict[str, Any]:
-    return {
-        "column": problem.column,
-        "field": problem.field,
-        "found": problem.found,
-        "is_error": problem.is_error,
-        "message": problem.message().as_data(),
-    }
-
-
-def problem_of(row: PassedRow) -> dict[str, Any]:
-    """A row with everything that is wrong with it, as it is kept beside the batch and sent back."""
-    return {
-        "row": row.raw.number,
-        "cells": [str(shown(cell)) for cell in row.raw.cells],
-        "is_refused": bool(row.reading.errors),
-        "problems": [_problem_data(problem) for problem in (*row.reading.errors, *row.reading.warnings)],
-    }
-
-
-@transaction.atomic
-def undo(batch: Batch, *, by: Any) -> int:
-    """Take back everything a recorded file brought. Returns the number of incidents taken back.
-
-    Raises ``BuiltUponError`` once something rests on it, ``NotReadyError`` when it is not recorded.
-    """
-    _require(by)
-    if batch.state != State.RECORDED:
-        raise NotReadyError(batch.state)
-    _refuse_if_built_upon(batch)
-    taken_back = batch.incidents.count()
-    Likeness.objects.filter(one__batch=batch).delete()
-    Likeness.objects.filter(other__batch=batch).delete()
-    Specimen.objects.filter(incident__batch=batch).delete()
-    batch.incidents.all().delete()
-    SourceRow.objects.filter(batch=batch).delete()
-    batch.state, batch.undone_at = State.UNDONE, timezone.now()
-    batch.save(update_fields=["state", "undone_at"])
-    journal.write("batch.undone", by=by, about=batch, name=batch.file_name, incidents=taken_back)
-    return taken_back
-
-
-def _refuse_if_built_upon(batch: Batch) -> None:
-    changed = list(batch.incidents.filter(version__gt=1).values_list("number", flat=True)[:10])
-    if changed:
-        raise BuiltUponError("changed since", changed)
-    judged = Likeness.objects.exclude(judgement=Likeness.Judgement.OPEN)
-    pairs = judged.filter(one__batch=batch) | judged.filter(other__batch=batch)
-    if pairs.exists():
-        raise BuiltUponError("judged", list(pairs.values_list("one__number", flat=True)[:10]))
-    if reported := _reported(batch):
-        raise BuiltUponError("reported", reported)
-
-
-def _reported(batch: Batch) -> list[str]:
-    """Numbers of the batch that stand in an issued report."""
-    years = set(batch.incidents.values_list("year", flat=True))
-    numbers = set(batch.incidents.values_list("number", flat=True)) if years else set()
-    issued = IssuedReport.objects.filter(year__in=[year for year in years if year])
-    return sorted({row["key"].split("/")[0] for report in issued for row in report.rows} & numbers)
 
 
 def _today() -> date:

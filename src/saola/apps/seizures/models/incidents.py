@@ -20,8 +20,12 @@ class IncidentQuerySet(models.QuerySet):
     def of_year(self, year: int) -> "IncidentQuerySet":
         return self.filter(year=year)
 
+    def counted(self) -> "IncidentQuerySet":
+        """Each seizure once: without those that a person judged to be one already recorded."""
+        return self.filter(duplicate_of=None)
+
     def reportable(self) -> "IncidentQuerySet":
-        return self.filter(is_held_back=False)
+        return self.counted().filter(is_held_back=False)
 
 
 class Incident(models.Model):
@@ -66,6 +70,15 @@ class Incident(models.Model):
     disposal = models.JSONField(_("disposal"), default=list)
     notes = models.TextField(_("additional information"), blank=True)
 
+    duplicate_of = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="duplicates",
+        verbose_name=_("the same seizure as"),
+        help_text=_("judged by a person; this report of the seizure is not counted again"),
+    )
     is_held_back = models.BooleanField(_("held back from reports"), default=False)
     held_back_reason = models.CharField(_("why it is held back"), max_length=300, blank=True)
     reported = models.JSONField(_("as reported"), default=dict)

@@ -17,9 +17,9 @@ def saola() -> None:
 
 def _add_commands() -> None:
     """Each room's commands in a module of its own. Their bodies import Django's models only when they run."""
-    from . import journal, node, seizures, species
+    from . import journal, node, people, seizures, species
 
-    for room in (node, species, seizures, journal):
+    for room in (node, people, species, seizures, journal):
         for command in room.COMMANDS:
             saola.add_command(command)
 

@@ -40,6 +40,8 @@ BY = "intake 1"
 MEMORY = 20_000
 """Different words of a column that are remembered; beyond it memory begins anew."""
 
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+
 Answer = tuple[Reported[Any] | None, tuple[Fault, ...]]
 NOTHING: Answer = (None, ())
 
@@ -79,10 +81,20 @@ def prepare(
             words = cell.strip()
             if words[:1] == "'":
                 words = unguarded(words)
+            if not words.isascii() and _INVISIBLE.search(words) is not None:
+                return _read_visible(words)
             if words.casefold() in nulls:
                 return NOTHING
             return read(words, words)
         return read(cell, shown(cell))
+
+    def _read_visible(words: str) -> Answer:
+        """Marks that nobody sees (of direction, of byte order) are kept in the words and not read."""
+        visible = _INVISIBLE.sub("", words).strip()
+        if visible.casefold() in nulls:
+            return NOTHING
+        reported, faults = read(visible, visible)
+        return None if reported is None else replace(reported, text=words), faults
 
     return answer
 

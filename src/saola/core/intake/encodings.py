@@ -5,36 +5,20 @@ counted, and the lines that are not ASCII are kept (up to a limit) as evidence f
 """
 
 import codecs
-import re
-from dataclasses import dataclass
-from itertools import pairwise
+from dataclasses import dataclass, replace
 from typing import BinaryIO
-
-import charset_normalizer
 
 from saola.core.values import gettext_noop, say
 
+from .letters import LEAST, guess_encoding, likelihood
 from .refusals import MEGABYTE, Limits, Refusal
 
 PIECE = 1 << 20
-EVIDENCE = 64_000
-CANDIDATES = (
-    "cp1252",
-    "gb18030",
-    "big5",
-    "cp1251",
-    "cp1256",
-    "shift_jis",
-    "euc_kr",
-    "cp1258",
-    "cp874",
-    "koi8_r",
-)
+EVIDENCE = 32_000
+MIXED_SHARE = 0.05
+"""Lines of UTF-8 for one that is not, from which a file is taken for a mixture of both."""
 NUL_SHARE = 0.01
 """Share of NUL bytes, or of control bytes in the first megabyte, from which a file is no text."""
-_BESIDE_PLAIN = re.compile(
-    r"[a-zA-Z](?=[^\W\d_a-zA-Z])[^\x00-\x7f]|[^\x00-\x7f](?<=[^\W\d_a-zA-Z])(?=[a-zA-Z])"
-)
 _CONTROL_BYTES = bytes({*range(1, 32)} - {9, 10, 11, 12, 13, 26, 27})
 BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -47,33 +31,90 @@ BYTE_ORDER_MARKS = (
 
 @dataclass(frozen=True, slots=True)
 class Encoding:
-    """``name`` is Python's; ``fallback`` reads the lines that are not in it (mixed files), line by line."""
+    """``name`` is Python's; ``fallback`` reads the lines that are not in it (mixed files), line by line.
+
+    ``has_mark`` says that a byte order mark names it; ``evidence`` holds some of the lines that are not plain.
+    """
 
     name: str
     is_guess: bool = False
     fallback: str = ""
     has_nul: bool = False
-    bytes: int = 0
+    has_mark: bool = False
+    evidence: bytes = b""
+
+    @property
+    def is_wide(self) -> bool:
+        """Whether every character takes two or four bytes."""
+        return _is_wide(self.name)
+
+
+def _is_wide(name: str) -> bool:
+    return name.startswith(("utf-16", "utf-32"))
+
+
+def as_asked(asked: str, found: Encoding) -> Encoding:
+    """The encoding somebody asked for, unless the bytes of the file contradict it; then what was found.
+
+    A byte order mark, NUL bytes in every second place, and letters that are strictly UTF-8 and only make sense
+    so are contradictions; so are bytes that the encoding asked for does not have at all.
+    """
+    name = _known_name(asked)
+    if not name or found.has_mark or _is_wide(name) or found.is_wide:
+        return replace(found, is_guess=False) if is_same(asked, found.name) else found
+    if name == "utf-8-sig":
+        name = "utf-8"
+    if name == found.name:
+        return replace(found, is_guess=False)
+    if name == "utf-8":
+        return found
+    if found.name == "utf-8" and found.evidence and not found.fallback:
+        as_found = likelihood(found.evidence, "utf-8")
+        if as_found >= LEAST and as_found > likelihood(found.evidence, name):
+            return found
+    return Encoding(name, fallback=found.name, has_nul=found.has_nul)
+
+
+def is_same(asked: str, name: str) -> bool:
+    """Whether two names mean one encoding, whatever its marks: ``UTF8`` and ``utf-8-sig``."""
+    known = _known_name(asked)
+    return bool(known) and known.removesuffix("-sig")[:6] == name.removesuffix("-sig")[:6]
+
+
+def _known_name(asked: str) -> str:
+    """Python's name of an encoding in which text can be written, or the empty text."""
+    try:
+        name = codecs.lookup(asked).name
+        plain = "a,1\n"
+        encoded = plain.encode(name)
+        is_usable = encoded.decode(name) == plain and (_is_wide(name) or encoded == plain.encode())
+    except (LookupError, ValueError):
+        return ""
+    return name if is_usable else ""
 
 
 def detect_encoding(content: BinaryIO, limits: Limits) -> Encoding:
     """Scan ``content`` from its start. Raises ``Refusal`` when it is too long or is not text."""
     head = content.read(PIECE)
     for mark, name in BYTE_ORDER_MARKS:
+        if head.startswith(mark) and name == "utf-8-sig":
+            scanned = _scan(content, head, limits)
+            return replace(scanned, name=name, is_guess=bool(scanned.fallback), has_mark=True)
         if head.startswith(mark):
-            return Encoding(name, bytes=_count(content, head, limits))
+            _refuse_long(content, head, limits)
+            return Encoding(name, has_mark=True)
     silent = _utf16_without_mark(head)
     if silent:
-        return Encoding(silent, is_guess=True, bytes=_count(content, head, limits))
+        _refuse_long(content, head, limits)
+        return Encoding(silent, is_guess=True)
     return _scan(content, head, limits)
 
 
-def _count(content: BinaryIO, head: bytes, limits: Limits) -> int:
+def _refuse_long(content: BinaryIO, head: bytes, limits: Limits) -> None:
     total = len(head)
     while piece := content.read(PIECE):
         total += len(piece)
         _refuse_length(total, limits)
-    return total
 
 
 def _refuse_length(total: int, limits: Limits) -> None:
@@ -91,22 +132,81 @@ def _refuse_length(total: int, limits: Limits) -> None:
 
 
 def _utf16_without_mark(head: bytes) -> str:
+    """UTF-16 by its NUL bytes, all of them in the same half of each pair."""
     sample = head[:4000]
     if len(sample) < 8:
         return ""
     even, odd = sample[0::2].count(0), sample[1::2].count(0)
-    half = len(sample) // 2
-    if odd > half * 0.4 and even < half * 0.05:
-        return "utf-16-le"
-    if even > half * 0.4 and odd < half * 0.05:
-        return "utf-16-be"
-    return ""
+    few, many = sorted((even, odd))
+    if many < len(sample) * 0.05 or few > many * 0.05:
+        return ""
+    return "utf-16-le" if odd > even else "utf-16-be"
+
+
+@dataclass(slots=True)
+class _Seen:
+    """Lines that are not plain: how many are UTF-8 and how many are not, with some of each as evidence."""
+
+    good: int = 0
+    bad: int = 0
+    good_lines: bytes = b""
+    bad_lines: bytes = b""
+
+    def look(self, block: bytes) -> None:
+        if block.isascii():
+            return
+        try:
+            block.decode("utf-8")
+        except UnicodeDecodeError:
+            for line in block.splitlines():
+                self._look_at_line(line)
+            return
+        self.good += max(1, block.count(b"\n"))
+        if len(self.good_lines) < EVIDENCE:
+            self.good_lines += block[:EVIDENCE].rpartition(b"\n")[0] or block
+
+    def _look_at_line(self, line: bytes) -> None:
+        if line.isascii():
+            return
+        try:
+            line.decode("utf-8")
+        except UnicodeDecodeError:
+            self.bad += 1
+            if len(self.bad_lines) < EVIDENCE:
+                self.bad_lines += line + b"\n"
+        else:
+            self.good += 1
+            if len(self.good_lines) < EVIDENCE:
+                self.good_lines += line + b"\n"
+
+    def encoding(self) -> tuple[str, bool, str]:
+        """``(name, whether it is a guess, fallback)``."""
+        if not self.good and not self.bad:
+            return "utf-8", False, ""
+        if not self.bad:
+            return self._though_it_is_utf8()
+        guess = guess_encoding(self.bad_lines)
+        if not self.good or self.good < self.bad * MIXED_SHARE or self._is_better(guess):
+            return guess, True, ""
+        return "utf-8", True, guess
+
+    def _though_it_is_utf8(self) -> tuple[str, bool, str]:
+        """Two-byte Chinese may be valid UTF-8 by chance: 只 alone is. Only known words speak against UTF-8."""
+        if self.good_lines.translate(None, bytes(range(0xE0, 0x100))) != self.good_lines:
+            return "utf-8", False, ""
+        guess = guess_encoding(self.good_lines)
+        if likelihood(self.good_lines, guess) > 1.2 and likelihood(self.good_lines, "utf-8") < 0.3:
+            return guess, True, ""
+        return "utf-8", False, ""
+
+    def _is_better(self, guess: str) -> bool:
+        """Whether the lines that happen to be UTF-8 read better in the encoding of the others."""
+        return likelihood(self.good_lines, guess) > likelihood(self.good_lines, "utf-8")
 
 
 def _scan(content: BinaryIO, head: bytes, limits: Limits) -> Encoding:
-    total = nuls = good = bad = 0
-    evidence: list[bytes] = []
-    kept = 0
+    total = nuls = 0
+    seen = _Seen()
     rest = b""
     piece = head
     while piece:
@@ -114,33 +214,12 @@ def _scan(content: BinaryIO, head: bytes, limits: Limits) -> Encoding:
         _refuse_length(total, limits)
         if b"\0" in piece:
             nuls += piece.count(0)
-        if not (piece.isascii() and rest.isascii()):
-            block = rest + piece
-            cut = block.rfind(b"\n") + 1
-            block, rest = (block[:cut], block[cut:]) if cut > 0 and len(block) - cut < PIECE else (block, b"")
-            try:
-                block.decode("utf-8")
-                good += 1
-            except UnicodeDecodeError:
-                for line in block.split(b"\n"):
-                    if line.isascii():
-                        continue
-                    if _is_utf8(line):
-                        good += 1
-                        continue
-                    bad += 1
-                    if kept < EVIDENCE:
-                        evidence.append(line)
-                        kept += len(line)
-        else:
-            rest = b""
+        block = rest + piece
+        cut = _end_of_whole_lines(block)
+        seen.look(block[:cut])
+        rest = block[cut:]
         piece = content.read(PIECE)
-    if rest and not rest.isascii():
-        if _is_utf8(rest):
-            good += 1
-        else:
-            bad += 1
-            evidence.append(rest)
+    seen.look(rest)
     strange = len(head) - len(head.translate(None, _CONTROL_BYTES))
     if nuls > total * NUL_SHARE or strange > len(head) * NUL_SHARE:
         raise Refusal(
@@ -152,137 +231,19 @@ def _scan(content: BinaryIO, head: bytes, limits: Limits) -> Encoding:
                 )
             ),
         )
-    has_nul = nuls > 0
-    if not bad:
-        return Encoding("utf-8", has_nul=has_nul, bytes=total)
-    guess = guess_encoding(b"\n".join(evidence))
-    if good and good >= bad * 0.05:
-        return Encoding("utf-8", True, guess, has_nul, total)
-    return Encoding(guess, True, "", has_nul, total)
+    name, is_guess, fallback = seen.encoding()
+    return Encoding(name, is_guess, fallback, nuls > 0, evidence=seen.bad_lines or seen.good_lines)
 
 
-def _is_utf8(line: bytes) -> bool:
-    try:
-        line.decode("utf-8")
-    except UnicodeDecodeError:
-        return False
-    return True
-
-
-def guess_encoding(evidence: bytes) -> str:
-    """The most likely of the encodings agencies use, for bytes that are not UTF-8.
-
-    Letters decide: of the candidates that can read every byte, the one whose letters are those of one script
-    and look like words wins; Western Windows is the last resort, as it can read nearly anything.
-    """
-    scores = {name: _likelihood(evidence, name) for name in CANDIDATES}
-    best = max(scores, key=lambda name: scores[name])
-    if scores[best] > 0.6:
-        return best
-    match = charset_normalizer.from_bytes(evidence, cp_isolation=list(CANDIDATES)).best()
-    return match.encoding if match is not None else "cp1252"
-
-
-def _likelihood(evidence: bytes, name: str) -> float:
-    try:
-        text = evidence.decode(name)
-    except UnicodeDecodeError:
-        return 0.0
-    strange = [mark for mark in text if not mark.isascii()]
-    if not strange:
-        return 0.0
-    beside = _beside_plain_letters(text) / len(strange)
-    if name == "cp1252":
-        # accented letters stand among plain ones; letters of other scripts stand among their own
-        return _share(strange, WESTERN) * (0.5 + 0.6 * min(1.0, beside))
-    return _LIKELY[name](text, strange) - 0.8 * beside
-
-
-def _beside_plain_letters(text: str) -> int:
-    """How many letters beyond ASCII have one of ASCII as neighbour."""
-    return len(_BESIDE_PLAIN.findall(text))
-
-
-def _share(marks: list[str], wanted: str) -> float:
-    return sum(mark in wanted for mark in marks) / len(marks)
-
-
-def _share_between(marks: list[str], *ranges: tuple[int, int]) -> float:
-    return sum(any(low <= ord(mark) <= high for low, high in ranges) for mark in marks) / len(marks)
-
-
-WESTERN = "áàâãäåçéèêëíìîïñóòôõöøúùûüýÿœæßªºÁÀÂÃÄÅÇÉÈÊËÍÌÎÏÑÓÒÔÕÖØÚÙÛÜÝŒÆ°–—’‘“”€³²·«»¿¡…§ "
-COMMON_CHINESE = (
-    "的一是在不了有和人这中大为上个国我以要他时来用们生到作地于出就分对成会可主发年动同工也能下过子说产种面而方后多定"
-    "行学法所民得经十三之进着等部度家电力里如水化高自二理起小物现实加量都两体制机当使点从业本去把性好应开它合还因由其些"
-    "然前外天政四日那社义事平形相全表间样与关各重新线内数正心反你明看原又么利比或但质气第向道命此变条只没结解问意建月公"
-    "无系军很情者最立代想已通并提直题党程展五果料象员革位入常文总次品式活设及管特件长求老头基资边流路级少图山统接知较将"
-    "组见计别她手角期根论运农指几九区强放决西被干做必战先回则任取据处队南给色光门即保治北造百规热领七海口东导器压志世金"
-    "增争济阶油思术极交受联什认六共权收证改清己美再采转更单风切打白教速花带安场身车例真务具万每目至达走积示议声报斗完类"
-    "八离华名确才科张信马节话米整空元况今集温传土许步群广石记需段研界拉林律叫且究观越织装影算低持音众书布复容儿须际商非"
-    "验连断深难近矿千周委素技备半办青省列习响约支般史感劳便团往酸历市克何除消构府称太准精值号率族维划选标写存候毛亲快效"
-    "個國會來時為這們後發經過說對動產種學與現實當體開機還關進點間無線結問題農區處規導競階術極聯認權證類離華確張馬節話"
-    "穿山甲象牙查獲海關走私動物鱗片公斤克隻只犀角龜木紅港深圳廣州越南"
-)
-
-
-def _chinese(text: str, strange: list[str]) -> float:
-    han = _share_between(strange, (0x4E00, 0x9FFF), (0x3000, 0x303F), (0xFF00, 0xFFEF))
-    return 0.62 * han + min(0.5, 1.5 * _share(strange, COMMON_CHINESE))
-
-
-def _cyrillic(text: str, strange: list[str]) -> float:
-    letters = _share_between(strange, (0x0410, 0x044F), (0x0401, 0x0401), (0x0451, 0x0451), (0x2116, 0x2116))
-    capitals_inside = sum(1 for left, right in pairwise(text) if left.islower() and right.isupper())
-    return letters * (0.75 + 0.5 * _share(strange, "оеаинтсрОЕАИНТСР")) - capitals_inside / len(strange)
-
-
-def _arabic(text: str, strange: list[str]) -> float:
-    return _share_between(strange, (0x0621, 0x064A), (0x060C, 0x061F), (0x0660, 0x0669)) * (
-        0.7 + 0.6 * _share(strange, "الميونرتبةهد")
-    )
-
-
-def _japanese(text: str, strange: list[str]) -> float:
-    kana = _share_between(strange, (0x3040, 0x30FF))
-    return 0.5 * _share_between(strange, (0x3040, 0x30FF), (0x4E00, 0x9FFF)) + (
-        0.7 * kana if kana > 0.15 else 0
-    )
-
-
-def _korean(text: str, strange: list[str]) -> float:
-    return (
-        0.95
-        * _share_between(strange, (0xAC00, 0xD7A3))
-        * (0.5 + 0.8 * _share(strange, "이다의는에을를가한고하시지사도"))
-    )
-
-
-def _vietnamese(text: str, strange: list[str]) -> float:
-    marks = sum(0x0300 <= ord(mark) <= 0x0323 for mark in strange)
-    return (
-        0.9 * _share(strange, "đĐăĂơƠưƯâÂêÊôÔáàéèíóòúýìù\u0300\u0301\u0303\u0309\u0323")
-        if marks > len(strange) * 0.15
-        else 0.0
-    )
-
-
-def _thai(text: str, strange: list[str]) -> float:
-    return (
-        0.9
-        * _share_between(strange, (0x0E01, 0x0E5B))
-        * (0.6 + 0.6 * _share(strange, "านรอกเงมยลวดทสตะปบคหแจพชขใไโ่้ิีั"))
-    )
-
-
-_LIKELY = {
-    "gb18030": _chinese,
-    "big5": _chinese,
-    "cp1251": _cyrillic,
-    "koi8_r": _cyrillic,
-    "cp1256": _arabic,
-    "shift_jis": _japanese,
-    "euc_kr": _korean,
-    "cp1258": _vietnamese,
-    "cp874": _thai,
-}
+def _end_of_whole_lines(block: bytes) -> int:
+    """Where the last whole line of ``block`` ends; without lines, where its last whole character does."""
+    cut = max(block.rfind(b"\n"), block.rfind(b"\r")) + 1
+    if cut:
+        return cut
+    for back in range(1, min(4, len(block)) + 1):
+        byte = block[-back]
+        if byte < 0x80:
+            return len(block)
+        if byte >= 0xC0:
+            return len(block) - back
+    return len(block)

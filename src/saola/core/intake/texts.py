@@ -1,17 +1,18 @@
 """Text tables (csv, tsv and their relatives) read row by row, in bounded memory, in whatever encoding."""
 
 import csv
-import io
 import zlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import BinaryIO
 
 from saola.core.values import Message, gettext_noop, say
 
-from .encodings import Encoding, detect_encoding
+from .encodings import Encoding, as_asked, detect_encoding, is_same
 from .files import broken_packing
+from .lines import lines_of
 from .refusals import Limits, Refusal
 from .sheets import RawRow, Sheet
 
@@ -46,9 +47,12 @@ def open_text(
     except (EOFError, zlib.error, OSError) as error:
         raise broken_packing() from error
     if encoding:
-        found = Encoding(encoding, has_nul=found.has_nul, bytes=found.bytes)
+        found = as_asked(encoding, found)
     flagged: dict[int, Message] = {}
-    sample = _first_lines(_lines(open_again(), found, flagged))
+    try:
+        sample = _first_lines(lines_of(open_again(), found, flagged))
+    except (EOFError, zlib.error, OSError) as error:
+        raise broken_packing() from error
     if not any(line.strip() for line in sample):
         raise Refusal(
             "empty",
@@ -69,10 +73,21 @@ def _facts(encoding: Encoding, dialect: Dialect) -> dict[str, str]:
 
 
 def _encoding_warnings(encoding: Encoding, asked: str) -> tuple[Message, ...]:
-    if asked:
-        return ()
     warnings = []
-    if encoding.fallback:
+    if asked and not is_same(asked, encoding.name):
+        warnings.append(
+            say(
+                gettext_noop(
+                    "The file was to be read as {asked}, but its bytes say {name}; it was read as that. Please look at "
+                    "its letters, and mend the profile if this agency now writes so."
+                ),
+                asked=asked[:40],
+                name=encoding.name,
+            )
+        )
+    elif asked:
+        pass
+    elif encoding.fallback:
         warnings.append(
             say(
                 gettext_noop(
@@ -115,33 +130,6 @@ def _first_lines(lines: Iterable[str]) -> list[str]:
     return found
 
 
-def _lines(content: BinaryIO, encoding: Encoding, flagged: dict[int, Message]) -> Iterable[str]:
-    """The lines of the text. Those that needed mending are named in ``flagged`` by their number, from 1."""
-    if not encoding.fallback and not encoding.has_nul:
-        return io.TextIOWrapper(content, encoding=encoding.name, errors="replace", newline="")
-    if encoding.name.startswith(("utf-16", "utf-32")):
-        return io.TextIOWrapper(content, encoding=encoding.name, errors="replace", newline="")
-    return _mended_lines(content, encoding, flagged)
-
-
-def _mended_lines(content: BinaryIO, encoding: Encoding, flagged: dict[int, Message]) -> Iterator[str]:
-    for number, line in enumerate(content, start=1):
-        if b"\0" in line:
-            line = line.replace(b"\0", b"")
-            flagged[number] = say(gettext_noop("This row held NUL bytes; they were left out."))
-        try:
-            text = line.decode(encoding.name)
-        except UnicodeDecodeError:
-            other = encoding.fallback or "cp1252"
-            text = line.decode(other, errors="replace")
-            flagged[number] = say(
-                gettext_noop("This row is not in {first} like the others; it was read as {second}."),
-                first=encoding.name,
-                second=other,
-            )
-        yield text
-
-
 def detect_dialect(lines: list[str]) -> Dialect:
     """The delimiter that cuts ``lines`` into rows of the same width, however many title rows stand above."""
     first = lines[0].lstrip("\ufeff").strip().strip('"')
@@ -167,7 +155,7 @@ def _regularity(lines: list[str], delimiter: str) -> float:
 
 def _rows(content: BinaryIO, encoding: Encoding, dialect: Dialect, limits: Limits) -> Iterator[RawRow]:
     flagged: dict[int, Message] = {}
-    reader = csv.reader(_lines(content, encoding, flagged), delimiter=dialect.delimiter)
+    reader = csv.reader(lines_of(content, encoding, flagged), delimiter=dialect.delimiter)
     number = 0
     before = 0
     try:
@@ -208,7 +196,7 @@ def _rows(content: BinaryIO, encoding: Encoding, dialect: Dialect, limits: Limit
 
 def _narrow(cells: list[str], columns: int) -> bool:
     """Whether everything beyond ``columns`` is empty; then it is cut off."""
-    if any(cells[columns:]):
+    if any(islice(cells, columns, None)):
         return False
     del cells[columns:]
     return True

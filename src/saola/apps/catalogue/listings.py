@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from saola.core.listings import (
+    Change,
     Lineage,
     ListingBook,
     Observation,
@@ -49,15 +50,33 @@ class Shelf:
 
 def read_shelf() -> Shelf:
     """Build the shelf from everything that is kept."""
+    events = settle_histories(_events("knowledge"), _events("checklist-history"))
     book = ListingBook(
-        settle_histories(_events("knowledge"), _events("checklist-history")),
-        Lineage(lineage_of(Taxon.objects.only("name", "path"))),
+        events,
+        _lineage(events),
         completeness=_completeness(),
         annotations=read_annotations(library.read("annotations.yaml")),
         observations=_observations(),
         conferences=read_conferences(library.read("conference_dates.yaml")),
     )
     return Shelf(book, Parties(_bound("cites")), Reservations(_reservations()))
+
+
+def _lineage(events: list) -> Lineage:
+    """The tree of taxa, with the higher taxa of which the loaded Checklist holds every member.
+
+    The Checklist names the listed species only. It is whole below a taxon that is listed as such, in Appendix I
+    or II and without regard to populations: there every species is listed.
+    """
+    above = lineage_of(Taxon.objects.only("name", "path"))
+    listed = {
+        event.taxon
+        for event in events
+        if event.change is Change.ADDITION and event.appendix != "III" and event.population.is_everywhere
+    }
+    rows = SnapshotListing.objects.filter(dataset__kind="checklist-index").exclude(taxon_name__contains=" ")
+    names = rows.values_list("taxon_name", flat=True)
+    return Lineage(above, whole={name for name in names if listed.intersection((name, *above.get(name, ())))})
 
 
 def _events(kind: str) -> list:

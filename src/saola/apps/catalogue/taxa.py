@@ -5,9 +5,20 @@ from dataclasses import dataclass, field
 
 from .models import Dataset, Taxon
 
-RANKS = ("kingdom", "phylum", "class", "order", "family", "genus", "species", "subspecies", "variety")
+RANKS = (
+    "kingdom",
+    "phylum",
+    "class",
+    "order",
+    "family",
+    "subfamily",
+    "genus",
+    "species",
+    "subspecies",
+    "variety",
+)
 # Phylum is left out of the tree: lists disagree about it for no use to enforcement.
-TREE = ("kingdom", "class", "order", "family", "genus", "species")
+TREE = ("kingdom", "class", "order", "family", "subfamily", "genus", "species")
 
 
 @dataclass(slots=True)

@@ -114,8 +114,11 @@ class ListingBook:
             below = self.lineage.below(taxon)
             is_species = " " in taxon
             own_rules = self._with_entries if is_species else self._with_entries | self._excluded
-            keep = below if self.lineage.is_whole(taxon) else [n for n in below if n in own_rules]
-            self._members[taxon] = tuple(keep)
+            if self.lineage.is_whole(taxon):
+                keep = tuple(name for name in below if not self.lineage.is_whole(name))
+            else:
+                keep = tuple(name for name in below if name in own_rules)
+            self._members[taxon] = keep
         return self._members[taxon]
 
     def completeness(self, taxon: str, day: date) -> Completeness | None:
@@ -166,6 +169,17 @@ class ListingBook:
         if not near:
             return None
         seen = min(near, key=lambda seen: abs((day - seen.on).days))
+        return self._observed_standing(taxon, seen, day)
+
+    def observed_during(self, taxon: str, during: Interval) -> Standing | None:
+        """What the newest download made within ``during`` says of ``taxon``, on its own day."""
+        within = [seen for seen in self._downloads_for(taxon) if seen.on in during]
+        if not within:
+            return None
+        seen = max(within, key=lambda seen: seen.on)
+        return self._observed_standing(taxon, seen, seen.on)
+
+    def _observed_standing(self, taxon: str, seen: Seen, day: date) -> Standing:
         span = next(span for span in seen.spans if day in span)
         observation = seen.observation
         key = (taxon, id(observation), span)

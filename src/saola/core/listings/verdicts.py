@@ -93,27 +93,44 @@ def _days_of_change(taxon: str, book: ListingBook, period: Interval) -> list[dat
 
 def _of_one(book: ListingBook, taxon: str, day: date, form: Form) -> Verdict:
     standing = book.standing(taxon, day)
-    seen = book.observed(taxon, day) if book.has_observations else None
-    key = (standing, seen, form)
+    seen = beside = None
+    if book.has_observations:
+        seen = book.observed(taxon, day)
+        beside = book.observed_during(taxon, standing.during) if seen is None else None
+    key = (standing, seen, beside, form)
     known: Verdict | None = book.resolved.get(key)
     if known is None:
-        known = _weigh(book, standing, seen, form)
+        known = _weigh(book, standing, seen, beside, form)
         book.resolved[key] = known
     return known
 
 
-def _weigh(book: ListingBook, standing: Standing, seen: Standing | None, form: Form) -> Verdict:
-    """Dated history against what a download of the time says."""
+def _weigh(
+    book: ListingBook, standing: Standing, seen: Standing | None, beside: Standing | None, form: Form
+) -> Verdict:
+    """Dated history against what a download of the time says (``seen``).
+
+    ``beside`` is a download of another day on which the same entries stood: it cannot decide, but one that
+    contradicts them leaves the answer open. The row of a higher taxon sums up its members, so it is no answer
+    about the name itself where there is a history.
+    """
     history = _judge(book, standing, resolve(standing, *form))
-    if seen is None:
-        return history if history.possible else _beside_downloads(book, standing.taxon, history)
-    observed = _judge(book, seen, resolve(seen, *form))
     if not history.possible:
-        return observed
+        if seen is not None:
+            return _judge(book, seen, resolve(seen, *form))
+        return _beside_downloads(book, standing.taxon, history)
+    compared = seen or (beside if history.possible != (NONE,) else None)
+    if compared is None or " " not in standing.taxon:
+        return history
+    observed = _judge(book, compared, resolve(compared, *form))
+    if not observed.possible:
+        return history
     ours, theirs = set(history.possible), set(observed.possible)
-    sources = (seen.source,) if seen.source else ()
-    values = {"taxon": standing.taxon, "list": seen.source.title if seen.source else ""}
+    sources = (compared.source,) if compared.source else ()
+    values = {"taxon": standing.taxon, "list": compared.source.title if compared.source else ""}
     if ours <= theirs or theirs <= ours:
+        if seen is None:
+            return history
         text = say(gettext_noop("{list}: agrees with the dated history of {taxon}."), **values)
         return replace(history, reasons=(*history.reasons, Reason(text, "comparison", sources)))
     said = {"history": "/".join(history.possible), "listing": "/".join(observed.possible)}

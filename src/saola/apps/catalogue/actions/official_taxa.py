@@ -1,5 +1,6 @@
 """Lists of taxa and names: the Checklist index, the Species+ export, common names."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
 from django.utils.translation import gettext_noop
@@ -49,13 +50,16 @@ def _load_snapshot(
     listings: list[SnapshotListing] = []
     names: dict[tuple, TaxonName] = {}
     number = highest(SnapshotListing)
+    renamed = _renamed({_name(row, name_column) for row in rows})
     for row, record in zip(rows, read, strict=True):
-        name = " ".join(row[name_column].replace("\xa0", " ").split())
+        name = _name(row, name_column)
         if not name or not row.get("Kingdom"):
             problems.append(record.text if isinstance(record, RowError) else _no_kingdom(name))
             continue
-        taxon = tree.add(_taxon_row(row, name))
+        taxon = tree.kept.get((row["Kingdom"], renamed.get(name, ""))) or tree.add(_taxon_row(row, name))
         for extra in _names(row):
+            if extra.name == taxon.name:
+                continue
             extra.taxon, extra.dataset = taxon, dataset
             names[taxon.pk, extra.name, extra.kind, extra.language] = extra
         if isinstance(record, RowError):
@@ -63,8 +67,12 @@ def _load_snapshot(
             continue
         number += 1
         data = {column: row[column] for column in columns if row.get(column)}
+        if taxon.name != name:
+            data |= {name_column: taxon.name, "written": name}
         listings.append(
-            SnapshotListing(id=number, dataset=dataset, taxon_name=name, listing=row[listing], data=data)
+            SnapshotListing(
+                id=number, dataset=dataset, taxon_name=taxon.name, listing=row[listing], data=data
+            )
         )
     before = len(tree.kept) - len(tree.new)
     tree.keep()
@@ -81,6 +89,27 @@ def _load_snapshot(
         listings=len(listings),
         problems=tuple(problems),
     )
+
+
+def _name(row: Row, column: str) -> str:
+    return " ".join(row[column].replace("\xa0", " ").split())
+
+
+def _renamed(names: set[str]) -> dict[str, str]:
+    """Names of a list that the knowledge library has under a newer name, which the list itself does not hold.
+
+    Their rows speak of the taxon under its newer name, so that its history and the list meet.
+    """
+    kept = TaxonName.objects.filter(kind=TaxonName.SYNONYM, dataset__kind="knowledge", name__contains=" ")
+    newer: dict[str, set[str]] = defaultdict(set)
+    for name, accepted in kept.values_list("name", "taxon__name"):
+        newer[name].add(accepted)
+    own = set(Taxon.objects.filter(dataset__kind="knowledge").values_list("name", flat=True))
+    return {
+        name: next(iter(accepted))
+        for name, accepted in newer.items()
+        if name in names and len(accepted) == 1 and not accepted & names and name not in own
+    }
 
 
 def _no_kingdom(name: str) -> Message:

@@ -74,12 +74,16 @@ _TABLES = {
         JOIN raw_incidents found ON found.id = raw.incident
         ORDER BY found.first_day DESC NULLS LAST, incident DESC
     """,
-    "legs": "SELECT * FROM raw_legs ORDER BY incident, position",
+    "legs": "SELECT raw.* FROM raw_legs raw SEMI JOIN raw_incidents found ON found.id = raw.incident"
+    " ORDER BY incident, position",
 }
 
 
 def load(connection: duckdb.DuckDBPyConnection, schema: str, chosen: QuerySet[Incident] | None) -> int:
-    """Fill ``incidents``, ``specimens`` and ``legs`` of ``schema`` with the ``chosen`` incidents, or with all."""
+    """Fill ``incidents``, ``specimens`` and ``legs`` of ``schema`` with the ``chosen`` incidents, or with all.
+
+    Reports judged to be of a seizure already recorded are left out: each seizure counts once.
+    """
     with tempfile.TemporaryDirectory(prefix="saola-facts-") as folder:
         count = _read(connection, folder, "raw_incidents", INCIDENT, _incidents(chosen))
         _read(connection, folder, "raw_specimens", SPECIMEN, _specimens(chosen))
@@ -107,7 +111,7 @@ def _read(connection, folder: str, table: str, columns: dict[str, str], rows: It
 
 
 def _incidents(chosen: QuerySet[Incident] | None) -> Iterator[tuple]:
-    rows = Incident.objects.all() if chosen is None else chosen
+    rows = (Incident.objects.all() if chosen is None else chosen).counted()
     found = rows.order_by().values_list(
         "id",
         "number",

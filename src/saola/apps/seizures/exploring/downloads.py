@@ -1,0 +1,118 @@
+"""Exactly what a list shows, as a file: the same seizures, columns and order."""
+
+import csv
+import json
+import tempfile
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from typing import IO, Any
+
+from saola.core.intake.guarding import guarded
+
+from ..models import Incident
+from . import queries
+from .columns import BY_KEY, Column
+from .filters import Filters
+
+FORMATS = {
+    "csv": "text/csv; charset=utf-8",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "geojson": "application/geo+json",
+}
+SHEET_ROWS = 1_048_575
+_STRETCH = 1000
+
+
+class TooManyRowsError(ValueError):
+    """More seizures than a worksheet has rows."""
+
+
+def incidents(keys: Sequence[int], person: Any) -> Iterator[Incident]:
+    """The incidents of ``keys``, a stretch at a time."""
+    for start in range(0, len(keys), _STRETCH):
+        yield from queries.incidents(keys[start : start + _STRETCH], person)
+
+
+def chosen_keys(filters: Filters, person: Any, sort: str) -> list[int]:
+    return queries.numbers(filters, person, sort, 0, None)
+
+
+class _Echo:
+    """A file that hands back what is written."""
+
+    def write(self, text: str) -> str:
+        return text
+
+
+def as_csv(keys: Sequence[int], columns: Sequence[str], person: Any) -> Iterator[str]:
+    """Lines of comma-separated values, with a mark of their encoding; no cell runs as a formula."""
+    shown = [BY_KEY[key] for key in columns]
+    writer = csv.writer(_Echo())
+    yield "\ufeff"
+    yield writer.writerow([str(column.label) for column in shown])
+    for incident in incidents(keys, person):
+        yield writer.writerow([_text(column, incident) for column in shown])
+
+
+def _text(column: Column, incident: Incident) -> str:
+    value = column.plain(incident)
+    if value is None:
+        return ""
+    return (
+        guarded(value)
+        if isinstance(value, str)
+        else f"{value:f}"
+        if isinstance(value, Decimal)
+        else str(value)
+    )
+
+
+def as_xlsx(keys: Sequence[int], columns: Sequence[str], person: Any, title: str) -> IO[bytes]:
+    """A workbook in a temporary file, at its start. Raises ``TooManyRowsError``."""
+    import xlsxwriter
+
+    if len(keys) > SHEET_ROWS:
+        raise TooManyRowsError(len(keys))
+    shown = [BY_KEY[key] for key in columns]
+    file = tempfile.TemporaryFile(prefix="saola-")  # noqa: SIM115  (the response closes it)
+    book = xlsxwriter.Workbook(
+        file, {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    )
+    sheet = book.add_worksheet(title[:31])
+    head = book.add_format({"bold": True})
+    for across, column in enumerate(shown):
+        sheet.write_string(0, across, str(column.label), head)
+    sheet.freeze_panes(1, 1)
+    for down, incident in enumerate(incidents(keys, person), 1):
+        for across, column in enumerate(shown):
+            value = column.plain(incident)
+            if isinstance(value, str):
+                sheet.write_string(down, across, value[:32_767])
+            elif value is not None:
+                sheet.write_number(down, across, value)
+    book.close()
+    file.seek(0)
+    return file
+
+
+def as_geojson(keys: Sequence[int], columns: Sequence[str], person: Any) -> Iterator[str]:
+    """A FeatureCollection; seizures without a place have no geometry, and are there all the same."""
+    shown = [BY_KEY[key] for key in columns]
+    yield '{"type": "FeatureCollection", "features": [\n'
+    between = ""
+    for incident in incidents(keys, person):
+        yield between + json.dumps(_feature(shown, incident), ensure_ascii=False, default=float)
+        between = ",\n"
+    yield "\n]}\n"
+
+
+def _feature(shown: Sequence[Column], incident: Incident) -> dict[str, Any]:
+    place = None
+    if incident.latitude is not None:
+        place = {"type": "Point", "coordinates": [incident.longitude, incident.latitude]}
+    return {
+        "type": "Feature",
+        "id": incident.number,
+        "geometry": place,
+        "properties": {column.key: column.plain(incident) for column in shown},
+    }

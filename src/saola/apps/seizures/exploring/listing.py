@@ -1,0 +1,168 @@
+"""The page of a selection: one selection seen as a table, a map, charts or totals."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.paginator import Page, Paginator
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from saola.apps.catalogue import vocabularies
+
+from . import chips, columns, queries
+from .equivalents import figure
+from .filters import Filters
+
+ON_A_PAGE = 50
+VIEWS = ("table", "map", "charts", "totals")
+_ICONS = {"table": "table", "map": "map", "charts": "chart", "totals": "columns"}
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """How a selection is looked at: kept in the address bar beside it."""
+
+    kind: str = "table"
+    sort: str = queries.NEWEST_FIRST
+    columns: tuple[str, ...] = columns.USUAL
+    page: int = 1
+
+    @classmethod
+    def read(cls, words: Any) -> "View":
+        kind, sort = words.get("view", ""), words.get("sort", "")
+        column = columns.BY_KEY.get(sort.removeprefix("-"))
+        page = words.get("page", "")
+        return cls(
+            kind if kind in VIEWS else "table",
+            sort if column and column.order else queries.NEWEST_FIRST,
+            columns.chosen(words.getlist("columns")),
+            int(page) if page.isascii() and page.isdigit() and len(page) < 8 else 1,
+        )
+
+    def words(self, **more: str) -> dict[str, str]:
+        """What differs from the usual way of looking, as words of an address."""
+        said = {
+            "view": "" if self.kind == "table" else self.kind,
+            "sort": "" if self.sort == queries.NEWEST_FIRST else self.sort,
+            "columns": "" if self.columns == columns.USUAL else ",".join(self.columns),
+            **more,
+        }
+        return {name: word for name, word in said.items() if word}
+
+
+class _Counted(Paginator):
+    """A paginator over numbers that the facts give, page by page."""
+
+    def __init__(self, filters: Filters, person: Any, sort: str) -> None:
+        super().__init__((), ON_A_PAGE)
+        self._asked = filters, person, sort
+        self.count = queries.count(filters, person)
+
+    count = 0
+
+    def page(self, number: Any) -> Page:
+        number = self.validate_number(number)
+        filters, person, sort = self._asked
+        keys = queries.numbers(filters, person, sort, (number - 1) * ON_A_PAGE, ON_A_PAGE)
+        return self._get_page(queries.incidents(keys, person), number, self)
+
+
+def page(filters: Filters, view: View, person: Any) -> Page:
+    return _Counted(filters, person, view.sort).get_page(view.page)
+
+
+def table(filters: Filters, view: View, shown: Page) -> dict[str, Any]:
+    """The table component's data; every column is there, those not chosen hidden."""
+    rows = [
+        {
+            "url": reverse("seizures:incident", args=[incident.number]),
+            "cells": [
+                column.cell(incident) if column.key in view.columns else "" for column in columns.COLUMNS
+            ],
+        }
+        for incident in shown.object_list
+    ]
+    return {
+        "label": _("Seizures"),
+        "columns": heads(filters, view),
+        "rows": rows,
+        "empty": _("No seizure fits this selection. Take a word of it away, or clear it."),
+    }
+
+
+def heads(filters: Filters, view: View) -> list[dict[str, Any]]:
+    return [
+        {
+            "key": column.key,
+            "label": column.label,
+            "url": filters.address(**view.words(sort=_turned(view.sort, column.key))) if column.order else "",
+            "sorted": _sorted(view.sort, column.key),
+            "is_number": column.is_number,
+            "is_whole": column.is_whole,
+            "is_hidden": column.key not in view.columns,
+            "is_fixed": column.key == "number",
+        }
+        for column in columns.COLUMNS
+    ]
+
+
+def _turned(sort: str, key: str) -> str:
+    return key if sort == f"-{key}" else f"-{key}"
+
+
+def _sorted(sort: str, key: str) -> str:
+    if sort.removeprefix("-") != key:
+        return ""
+    return "descending" if sort.startswith("-") else "ascending"
+
+
+def views(filters: Filters, view: View) -> list[dict[str, Any]]:
+    labels = {"table": _("Table"), "map": _("Map"), "charts": _("Charts"), "totals": _("Totals")}
+    return [
+        {
+            "label": labels[kind],
+            "url": filters.address(**view.words(view="" if kind == "table" else kind)),
+            "icon": _ICONS[kind],
+            "current": kind == view.kind,
+        }
+        for kind in VIEWS
+    ]
+
+
+def downloads(filters: Filters, view: View) -> list[dict[str, str]]:
+    """The same selection as files, with the same columns in the same order."""
+    return [
+        {
+            "label": label,
+            "url": reverse("seizures:download", args=[form]) + filters.address(**view.words(view="")),
+        }
+        for form, label in (("xlsx", "XLSX"), ("csv", "CSV"), ("geojson", "GeoJSON"))
+    ]
+
+
+def head_sums(sums: queries.Sums, many: int = 3) -> list[str]:
+    """The largest sums as short phrases: "1,204 kg of scales"."""
+    return [
+        _("{amount} {unit} of {kind}").format(
+            amount=figure(each.amount),
+            unit=vocabularies.label("units", each.unit),
+            kind=vocabularies.label("terms", each.term),
+        )
+        for each in sums.sums[:many]
+        if each.term
+    ]
+
+
+def outside_words(sums: queries.Sums) -> str:
+    """How many specimens are in no sum."""
+    if not sums.not_converted:
+        return ""
+    return ngettext(
+        "{many} row could not be converted", "{many} rows could not be converted", sums.not_converted
+    ).format(many=f"{sums.not_converted:,}")
+
+
+def sentence(filters: Filters, view: View) -> Sequence[dict[str, Any]]:
+    return chips.sentence(filters, view.words())

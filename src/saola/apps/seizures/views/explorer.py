@@ -1,0 +1,174 @@
+"""Exploring: the list, one seizure, downloads, saved selections."""
+
+from django.contrib import messages
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from saola.apps.accounts.permits import needs
+from saola.apps.accounts.roles import Permission
+
+from ..actions import downloading, recording, selections
+from ..exploring import charts, downloads, equivalents, incident, listing, places, queries
+from ..exploring.choosing import ChoosingForm
+from ..exploring.filters import Filters
+from ..models import Incident, SavedSelection
+
+
+@needs(Permission.SEIZURES_READ)
+@require_GET
+def seizures(request: HttpRequest) -> HttpResponse:
+    """One selection as a table, a map, charts or totals."""
+    filters, view = Filters.read(request.GET), listing.View.read(request.GET)
+    page = listing.page(filters, view, request.user)
+    sums = queries.sums(filters, request.user)
+    shown = {
+        "filters": filters,
+        "view": view,
+        "page": page,
+        "count": page.paginator.count,
+        "chips": listing.sentence(filters, view),
+        "head_sums": listing.head_sums(sums),
+        "outside": listing.outside_words(sums),
+        "sums": sums,
+        "view_choices": listing.views(filters, view),
+        "columns": listing.heads(filters, view),
+        "downloads": listing.downloads(filters, view),
+        "kept": SavedSelection.objects.filter(person=request.user),
+        "here": filters.address(**view.words()),
+        "clear_url": Filters().address(**view.words()),
+        "choose_url": reverse("seizures:choose") + filters.address(**view.words()),
+    }
+    shown |= _of_view(filters, view, page, request)
+    return render(request, "seizures/list.html", shown)
+
+
+def _of_view(filters: Filters, view: listing.View, page, request: HttpRequest) -> dict:
+    if view.kind == "table":
+        return {"table": listing.table(filters, view, page)}
+    if view.kind == "charts":
+        return {"charts": charts.all_of(filters, request.user)}
+    if view.kind == "totals":
+        return {"summary": equivalents.summary(filters, request.user)}
+    found = places.map_data(filters, request.user, request.path)
+    return {"map": found.as_island(_("Where it was seized")), "without_place": found.without_place}
+
+
+@needs(Permission.SEIZURES_READ)
+@require_GET
+def choose(request: HttpRequest) -> HttpResponse:
+    """The form of a selection: a part of the list where scripts run, a page where they do not."""
+    filters, view = Filters.read(request.GET), listing.View.read(request.GET)
+    shown = {
+        "form": ChoosingForm(filters),
+        "view_words": view.words(),
+        "filters": filters,
+        "crumbs": [{"label": _("Seizures"), "url": reverse("seizures:list")}, {"label": _("Choose")}],
+    }
+    return render(
+        request, "seizures/list_choose.html" if request.htmx else "seizures/list_choose_page.html", shown
+    )
+
+
+@needs(Permission.SEIZURES_DOWNLOAD)
+@require_GET
+def download(request: HttpRequest, form: str) -> HttpResponse:
+    """The list as a file; written in the journal before the first row leaves."""
+    if form not in downloads.FORMATS:
+        raise Http404
+    filters, view = Filters.read(request.GET), listing.View.read(request.GET)
+    keys = downloads.chosen_keys(filters, request.user, view.sort)
+    if form == "xlsx" and len(keys) > downloads.SHEET_ROWS:
+        messages.error(
+            request, _("A worksheet holds 1,048,575 rows, fewer than this selection. Take the CSV file.")
+        )
+        return redirect(reverse("seizures:list") + filters.address(**view.words()))
+    downloading.note_download(count=len(keys), form=form, selection=filters.address(), by=request.user)
+    if form == "xlsx":
+        response = FileResponse(downloads.as_xlsx(keys, view.columns, request.user, _("Seizures")))
+    elif form == "csv":
+        response = StreamingHttpResponse(downloads.as_csv(keys, view.columns, request.user))
+    else:
+        response = StreamingHttpResponse(downloads.as_geojson(keys, view.columns, request.user))
+    response["Content-Type"] = downloads.FORMATS[form]
+    response["Content-Disposition"] = f'attachment; filename="seizures.{form}"'
+    return response
+
+
+@needs(Permission.SEIZURES_READ)
+@require_GET
+def seizure(request: HttpRequest, number: str) -> HttpResponse:
+    """One seizure."""
+    record = _record(request, number)
+    shown = {
+        "page": incident.read(record, request.user),
+        "incident": record,
+        "crumbs": [{"label": _("Seizures"), "url": reverse("seizures:list")}, {"label": record.number}],
+    }
+    return render(request, "seizures/incident.html", shown)
+
+
+def _record(request: HttpRequest, number: str) -> Incident:
+    return get_object_or_404(
+        Incident.objects.visible_to(request.user).select_related("agency", "batch"), number=number
+    )
+
+
+@needs(Permission.SEIZURES_WRITE)
+@require_POST
+def hold_back(request: HttpRequest, number: str) -> HttpResponse:
+    """Keep a seizure out of reports, with the reason."""
+    record = _record(request, number)
+    try:
+        recording.hold_back(record, reason=request.POST.get("reason", "")[:300], by=request.user)
+    except ValueError:
+        messages.error(
+            request,
+            _("Nothing was changed: say why the seizure is held back; the report counts the reasons."),
+        )
+    except recording.ChangedMeanwhileError:
+        _changed_meanwhile(request)
+    return redirect("seizures:incident", number=number)
+
+
+@needs(Permission.SEIZURES_WRITE)
+@require_POST
+def release(request: HttpRequest, number: str) -> HttpResponse:
+    """Let a seizure into reports again."""
+    try:
+        recording.release(_record(request, number), by=request.user)
+    except recording.ChangedMeanwhileError:
+        _changed_meanwhile(request)
+    return redirect("seizures:incident", number=number)
+
+
+def _changed_meanwhile(request: HttpRequest) -> None:
+    messages.warning(
+        request,
+        _(
+            "Somebody else changed this seizure meanwhile. You see it as it is now; nothing of yours was changed."
+        ),
+    )
+
+
+@needs(Permission.SEIZURES_READ)
+@require_POST
+def save_selection(request: HttpRequest) -> HttpResponse:
+    """Keep the selection of the list under a name."""
+    query = request.POST.get("query", "").removeprefix("?")
+    try:
+        kept = selections.save(request.POST.get("name", ""), query, by=request.user)
+        messages.success(request, _("Kept as “{name}”.").format(name=kept.name))
+    except ValueError:
+        messages.error(request, _("Nothing was kept: give the selection a name."))
+    return redirect(f"{reverse('seizures:list')}?{query}")
+
+
+@needs(Permission.SEIZURES_READ)
+@require_POST
+def forget_selection(request: HttpRequest, pk: int) -> HttpResponse:
+    """Let one of one's own selections go."""
+    selections.forget(get_object_or_404(SavedSelection, pk=pk, person=request.user), by=request.user)
+    return redirect("seizures:list")

@@ -109,8 +109,8 @@ def heading(field: dict[str, Any]) -> str:
 
 
 def gather(year: int, incidents: QuerySet[Incident]) -> Gathered:
-    """The report of ``year`` from those of ``incidents`` that a person may see."""
-    of_year = incidents.of_year(year)
+    """The report of ``year`` from those of ``incidents`` that a person may see, each seizure once."""
+    of_year = incidents.counted().of_year(year)
     rows: list[Row] = []
     gaps: list[Gap] = []
     unsettled: list[Unsettled] = []
@@ -133,7 +133,7 @@ def gather(year: int, incidents: QuerySet[Incident]) -> Gathered:
         held_back=_held_back(of_year),
         unsettled=unsettled,
         not_listed=not_listed,
-        undated=incidents.filter(year=None).count(),
+        undated=incidents.counted().filter(year=None).count(),
     )
 
 

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from hashlib import sha256
+from math import ceil
 from typing import Any
+from unicodedata import east_asian_width
 
 import xlsxwriter
 
@@ -29,6 +31,10 @@ _WIDTHS = {
     "law": 30,
     "disposal": 24,
 }
+_WIDTH = 16
+_LINE = 15
+"""The height of a line of text, in points."""
+
 _FIXED_TIME = datetime(2000, 1, 1)
 """A workbook says when it was made; the same report must give the same bytes."""
 
@@ -103,14 +109,30 @@ def _write_rows(book: xlsxwriter.Workbook, rows: Iterable[Row], about: About) ->
     day = book.add_format({"num_format": "dd-mmm-yyyy", "align": "left", "valign": "top"})
     formats = {"species": latin, "seized_on": day}
     columns = fields()
+    sheet.set_row(0, 4 * _LINE)
     for at, field in enumerate(columns):
         sheet.write_string(0, at, field["label"]["en"], head)
-        sheet.set_column(at, at, _WIDTHS.get(field["code"], 16))
+        sheet.set_column(at, at, _width(field["code"]))
     for line, row in enumerate(rows, 1):
+        sheet.set_row(line, _LINE * _lines(row))
         for at, field in enumerate(columns):
             code = field["code"]
             _write_cell(sheet, line, at, code, row.get(code, ""), formats.get(code, plain))
     _set_paper(sheet, about)
+
+
+def _width(code: str) -> int:
+    return _WIDTHS.get(code, _WIDTH)
+
+
+def _lines(row: Row) -> int:
+    """How many lines the fullest cell of ``row`` needs: not every program that opens the file works it out."""
+    return max(ceil(_breadth(words) / _width(code)) for code, words in row.items() if code != "key") or 1
+
+
+def _breadth(words: str) -> float:
+    """In letters of average width, with room for breaking between words; a Chinese character is two."""
+    return 1.2 * sum(2 if east_asian_width(letter) in "WF" else 1 for letter in words)
 
 
 def _write_cell(sheet: Any, line: int, at: int, code: str, value: str, form: Any) -> None:

@@ -92,6 +92,10 @@ def _table(columns: list[tuple[str, bool]], rows: list[list[tuple[Any, str]]]) -
     return {"columns": [{"label": label, "is_number": n} for label, n in columns], "rows": rows}
 
 
+def _how_many() -> str:
+    return pgettext("how many", "Number")
+
+
 def _figure(value: Any) -> tuple[str, str]:
     return (words.number(value) if value is not None else gettext("not known"), "")
 
@@ -105,13 +109,13 @@ def _map_table(data: dict) -> dict[str, Any]:
         kind = "" if way.get("actual", True) else gettext(" (intended)")
         rows.append([(f"{way['label']}{kind}", way.get("url", "")), _figure(way["weight"])])
     return _table(
-        [(gettext("Place or route"), False), (data.get("measure") or gettext("Number"), True)], rows
+        [(gettext("Place or route"), False), (data.get("measure") or _how_many(), True)], rows
     )
 
 
 def _bars_table(data: dict) -> dict[str, Any]:
     has_range = any(bar.get("low") is not None for bar in data["bars"])
-    columns = [(gettext("What"), False), (data.get("unit") or gettext("Number"), True)]
+    columns = [(gettext("What"), False), (data.get("unit") or _how_many(), True)]
     rows = []
     for bar in data["bars"]:
         label = f"{bar['label']} {bar['group']}" if bar.get("group") else bar["label"]
@@ -122,7 +126,7 @@ def _bars_table(data: dict) -> dict[str, Any]:
 
 def _series_table(data: dict) -> dict[str, Any]:
     has_range = any(point.get("low") is not None for point in data["points"])
-    columns = [(gettext("From"), False), (data.get("unit") or gettext("Number"), True)]
+    columns = [(gettext("From"), False), (data.get("unit") or _how_many(), True)]
     rows = []
     for point in data["points"]:
         row = [(point.get("label") or point["on"], point.get("url", "")), _figure(point["value"])]
@@ -165,7 +169,7 @@ def _flow_table(data: dict) -> dict[str, Any]:
         [(flow["from"], flow.get("url", "")), (flow["to"], ""), _figure(flow["value"])]
         for flow in data["flows"]
     ]
-    unit = data.get("unit") or gettext("Number")
+    unit = data.get("unit") or _how_many()
     return _table([(gettext("From"), False), (gettext("To"), False), (unit, True)], rows)
 
 

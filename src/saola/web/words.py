@@ -114,6 +114,7 @@ def estimate_words(estimate: Estimate, unit: str) -> Mapping[str, str]:
     if estimate.level >= 1:
         level = gettext("full range")
     else:
+        # The per cent sign is one. xgettext:no-python-format
         level = gettext("{percent} % interval").format(percent=rounded(estimate.level * 100))
     return {
         "value": rounded(estimate.value),

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from saola.apps.catalogue import vocabularies
 
 from ..models import Incident
+from . import amounts
 from .chips import appendix_words
 
 
@@ -72,11 +73,7 @@ def _amounts(incident: Incident) -> str:
     for specimen in incident.specimens.all():
         if specimen.quantity is not None:
             sums[specimen.unit] = sums.get(specimen.unit, 0) + specimen.quantity
-    return ", ".join(f"{amount.normalize():f} {unit_words(unit)}" for unit, amount in sums.items())
-
-
-def unit_words(unit: str) -> str:
-    return vocabularies.label("units", unit) if unit else ""
+    return ", ".join(amounts.with_unit(amounts.exact(amount), unit) for unit, amount in sums.items())
 
 
 def _countries(role: str) -> Callable[[Incident], str]:

@@ -7,16 +7,14 @@ from functools import cache
 from typing import Any
 
 from django.db.models import QuerySet
-from django.utils.formats import number_format
-from django.utils.translation import gettext as _
 
-from saola.apps.catalogue import library, measures, vocabularies
+from saola.apps.catalogue import library, measures
 from saola.apps.catalogue.models import Taxon
 from saola.core.units import ANIMALS, Conversion, FactorSet, Row, Totals, equivalent, factors_from_data, total
 from saola.core.values import Estimate, Quantity
 
 from ..models import Specimen
-from . import conditions
+from . import amounts, conditions
 from .facts import facts
 from .filters import Filters
 
@@ -120,21 +118,15 @@ class Kind:
 
     @property
     def term_words(self) -> str:
-        return vocabularies.label("terms", self.term) if self.term else _("kind not known")
+        return amounts.kind_words(self.term)
 
     @property
     def unit_words(self) -> str:
-        return vocabularies.label("units", self.unit)
+        return amounts.unit_words(self.unit)
 
     @property
     def amount_words(self) -> str:
-        return figure(self.amount)
-
-
-def figure(amount: float) -> str:
-    """A sum with no more figures than people read: whole from a hundred on."""
-    digits = 0 if amount >= 100 or amount == int(amount) else 2
-    return number_format(round(amount, digits), decimal_pos=digits, use_l10n=True, force_grouping=True)
+        return amounts.figure(self.amount)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,29 +6,16 @@ from itertools import pairwise
 from typing import Any
 
 from django.db.models import Q
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
-from saola.apps.catalogue import queries as catalogue
 from saola.apps.catalogue import vocabularies
 from saola.apps.journal import queries as journal
-from saola.core.values import Finding
 
 from ..models import Incident, Likeness, SourceRow, Specimen
-from .chips import appendix_words
-
-
-@dataclass(frozen=True, slots=True)
-class SpecimenPart:
-    """A specimen with its pairs of reported and resolved words, and the Finding asked again today."""
-
-    specimen: Specimen
-    title: Any
-    pairs: tuple[dict[str, Any], ...]
-    facts: tuple[dict[str, Any], ...]
-    finding: Finding | None
-    species_url: str
+from . import amounts
+from . import specimens as specimens_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +23,9 @@ class IncidentPage:
     """Everything the page shows."""
 
     incident: Incident
-    title: str
+    title: Any
     groups: tuple[dict[str, Any], ...]
-    specimens: tuple[SpecimenPart, ...]
+    specimens: tuple[specimens_of.SpecimenPart, ...]
     stops: tuple[dict[str, Any], ...]
     map: dict[str, Any] | None
     source: tuple[dict[str, Any], ...]
@@ -51,47 +38,15 @@ def read(incident: Incident, person: Any) -> IncidentPage:
     legs = list(incident.legs.all())
     return IncidentPage(
         incident,
-        title(specimens),
+        specimens_of.title(specimens),
         tuple(_fact_groups(incident)),
-        tuple(_specimen(specimen, incident, legs) for specimen in specimens),
+        tuple(specimens_of.read(specimen, incident, legs) for specimen in specimens),
         tuple(_stops(incident, legs)),
         _map(incident, legs),
         tuple(_source(incident, specimens)),
         tuple(_likenesses(incident, person)),
         tuple(_history(incident)),
     )
-
-
-def title(specimens: list[Specimen]) -> str:
-    """ "2 kg scales of Manis javanica, 3 live of Psittacus erithacus, and 4 more"."""
-    said = [_said(specimen) for specimen in specimens[:2]]
-    if len(specimens) > 2:
-        said.append(_("and {many} more").format(many=len(specimens) - 2))
-    return ", ".join(said) or _("Nothing is said of what was seized")
-
-
-def _said(specimen: Specimen) -> str:
-    name = name_of(specimen)
-    what = vocabularies.label("terms", specimen.term) if specimen.term else specimen.reported_term
-    amount = _amount(specimen)
-    return " ".join(part for part in (amount, f"{what}, {name}" if what else name) if part)
-
-
-def name_of(specimen: Specimen) -> str:
-    if specimen.taxon:
-        return specimen.taxon.name
-    return specimen.reported_name or specimen.reported_common_name or _("species not known")
-
-
-def _amount(specimen: Specimen) -> str:
-    if specimen.quantity is None:
-        return ""
-    unit = vocabularies.label("units", specimen.unit) if specimen.unit and specimen.unit != "NAR" else ""
-    return f"{_figure(specimen.quantity)} {unit}".strip()
-
-
-def _figure(amount: Any) -> str:
-    return f"{amount:,.6f}".rstrip("0").rstrip(".")
 
 
 def _codes(vocabulary: str, codes: list[str]) -> str:
@@ -110,7 +65,9 @@ def _fact_groups(incident: Incident):
         return {"label": label, "value": value, "note": note}
 
     country = vocabularies.country_label(incident.country) if incident.country else None
-    money = f"{_figure(incident.value)} {incident.currency}".strip() if incident.value is not None else None
+    money = (
+        f"{amounts.exact(incident.value)} {incident.currency}".strip() if incident.value is not None else None
+    )
     yield {
         "title": _("When and where"),
         "facts": [
@@ -159,118 +116,6 @@ def _fact_groups(incident: Incident):
         yield {"title": _("Other columns of the file"), "facts": others}
 
 
-def _specimen(specimen: Specimen, incident: Incident, legs: list) -> SpecimenPart:
-    return SpecimenPart(
-        specimen,
-        _heading(specimen),
-        tuple(_pairs(specimen)),
-        tuple(_specimen_facts(specimen)),
-        _finding(specimen, incident, legs),
-        _species_url(specimen),
-    )
-
-
-def _heading(specimen: Specimen) -> Any:
-    if specimen.taxon:
-        return format_html('<i lang="la">{}</i>', specimen.taxon.name)
-    return name_of(specimen)
-
-
-def _species_url(specimen: Specimen) -> str:
-    if not specimen.taxon_id:
-        return ""
-    try:
-        return reverse("catalogue:taxon", args=[specimen.taxon_id])
-    except NoReverseMatch:  # a node may be served without the pages of the lists
-        return ""
-
-
-def _pairs(specimen: Specimen):
-    taxon = format_html('<i lang="la">{}</i>', specimen.taxon.name) if specimen.taxon else None
-    by = _by(specimen)
-    if specimen.reported_name:
-        yield {"label": _("Scientific name"), "text": specimen.reported_name, "resolved": taxon, "by": by}
-    if specimen.reported_common_name:
-        common = None if specimen.reported_name and taxon else taxon
-        yield {
-            "label": _("Common name"),
-            "text": specimen.reported_common_name,
-            "resolved": common if not specimen.reported_name else taxon,
-            "by": by,
-        }
-    if specimen.reported_term:
-        kind = vocabularies.label("terms", specimen.term) if specimen.term else None
-        yield {"label": _("Kind of specimen"), "text": specimen.reported_term, "resolved": kind, "by": ""}
-    if specimen.reported_quantity or specimen.reported_unit:
-        words = " ".join(filter(None, (specimen.reported_quantity, specimen.reported_unit)))
-        yield {"label": _("Quantity"), "text": words, "resolved": _resolved_amount(specimen), "by": ""}
-    if specimen.reported_appendix:
-        yield {
-            "label": _("Appendix"),
-            "text": specimen.reported_appendix,
-            "resolved": appendix_words(specimen.appendix),
-            "by": "",
-        }
-
-
-def _by(specimen: Specimen) -> str:
-    how = {
-        "exact": _("the same name in the lists"),
-        "synonym": _("a synonym in the lists"),
-        "common": _("a common name in the lists"),
-        "misspelt": _("a misspelling set right"),
-    }.get(specimen.resolution, specimen.resolution)
-    return " · ".join(filter(None, (specimen.resolved_by, how)))
-
-
-def _resolved_amount(specimen: Specimen) -> str | None:
-    if specimen.quantity is None:
-        return None
-    unit = vocabularies.label("units", specimen.unit) if specimen.unit else _("unit not known")
-    said = f"{_figure(specimen.quantity)} {unit}"
-    if specimen.standard_unit and specimen.standard_unit != specimen.unit:
-        standard = vocabularies.label("units", specimen.standard_unit)
-        said += f" = {_figure(specimen.standard_quantity)} {standard}"
-    return f"{said} ({_('estimated')})" if specimen.is_estimate else said
-
-
-def _specimen_facts(specimen: Specimen):
-    if not specimen.reported_term and specimen.term:
-        yield {"label": _("Kind of specimen"), "value": vocabularies.label("terms", specimen.term)}
-    if not (specimen.reported_quantity or specimen.reported_unit):
-        yield {"label": _("Quantity"), "value": _resolved_amount(specimen)}
-    if specimen.condition:
-        words = {"alive": _("alive"), "dead": _("dead")}.get(specimen.condition, specimen.condition)
-        yield {"label": _("Alive or dead"), "value": words}
-    if specimen.source_code:
-        yield {"label": _("Source"), "value": vocabularies.label("specimen_sources", specimen.source_code)}
-    if specimen.reported_equivalents is not None:
-        yield {
-            "label": _("Animals or plants, as reported"),
-            "value": specimen.reported_equivalents.normalize(),
-        }
-
-
-def _finding(specimen: Specimen, incident: Incident, legs: list) -> Finding | None:
-    """Asked again with everything this seizure knows: what was shown in a list is explained here."""
-    if specimen.taxon is None:
-        return None
-    return catalogue.listing_book().ask(
-        specimen.taxon.name,
-        incident.date,
-        origin=_only(legs, "origin"),
-        exporter=_only(legs, "export"),
-        state=incident.country or None,
-        term=specimen.term or None,
-        source_code=specimen.source_code or None,
-    )
-
-
-def _only(legs: list, role: str) -> str | None:
-    found = {leg.country for leg in legs if leg.role == role and leg.country}
-    return found.pop() if len(found) == 1 else None
-
-
 def _stops(incident: Incident, legs: list):
     """The route in its order, with the seizure before the first place that was only intended."""
     here = {
@@ -286,10 +131,11 @@ def _stops(incident: Incident, legs: list):
         if not placed and (not leg.is_actual or leg.role == "destination"):
             yield here
             placed = True
+        country = vocabularies.country_label(leg.country) if leg.country else ""
         yield {
             "role": leg.role,
-            "place": leg.place_name if leg.place_name != leg.country else "",
-            "country": vocabularies.country_label(leg.country) if leg.country else "",
+            "place": "" if leg.place_name in (leg.country, country) else leg.place_name,
+            "country": country,
             "share": float(leg.share) if leg.share is not None else None,
             "is_actual": leg.is_actual,
             "is_opportunity": bool(leg.seizure_opportunity),

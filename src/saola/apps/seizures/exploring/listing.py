@@ -9,10 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from saola.apps.catalogue import vocabularies
-
-from . import chips, columns, queries
-from .equivalents import figure
+from . import amounts, chips, columns, queries
 from .filters import Filters
 
 ON_A_PAGE = 50
@@ -142,17 +139,13 @@ def downloads(filters: Filters, view: View) -> list[dict[str, str]]:
     ]
 
 
-def head_sums(sums: queries.Sums, many: int = 3) -> list[str]:
-    """The largest sums as short phrases: "1,204 kg of scales"."""
+def head_sums(sums: queries.Sums, many: int = 2) -> list[str]:
+    """The largest sums as short phrases: "scales 1,204 kg"."""
     return [
-        _("{amount} {unit} of {kind}").format(
-            amount=figure(each.amount),
-            unit=vocabularies.label("units", each.unit),
-            kind=vocabularies.label("terms", each.term),
-        )
-        for each in sums.sums[:many]
+        f"{amounts.kind_words(each.term)} {amounts.with_unit(amounts.figure(each.amount), each.unit)}"
+        for each in sums.sums
         if each.term
-    ]
+    ][:many]
 
 
 def outside_words(sums: queries.Sums) -> str:

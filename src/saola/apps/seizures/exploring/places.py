@@ -13,7 +13,7 @@ from .filters import Filters
 
 CELLS_ACROSS = 48
 """A selection is gathered in cells of its width over this; choosing one of them shows it in finer ones."""
-MOST_POINTS, MOST_ROUTES = 400, 60
+MOST_POINTS, MOST_ROUTES = 400, 30
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,8 @@ import io
 
 from django.utils.translation import gettext as _
 
+from saola.core.intake.guarding import guarded
+
 from .gathering import Gathered, fields, heading
 
 
@@ -17,13 +19,8 @@ def missing_csv(gathered: Gathered) -> bytes:
     agencies = {row["key"]: row["agency"] for row in gathered.rows}
     for gap in gathered.gaps:
         agency = agencies[f"{gap.number}/{gap.line}"]
-        table.writerow([gap.number, gap.line, _inert(agency), headings[gap.field]])
+        table.writerow([gap.number, gap.line, guarded(agency), headings[gap.field]])
     for row in gathered.unsettled:
         words = _("Whether it was listed: {name}").format(name=row.name or _("no name"))
-        table.writerow([row.number, row.line, "", _inert(words)])
+        table.writerow([row.number, row.line, "", guarded(words)])
     return text.getvalue().encode("utf-8-sig")
-
-
-def _inert(words: str) -> str:
-    """A spreadsheet runs what begins like a formula; an apostrophe before it keeps it a text."""
-    return f"'{words}" if words.startswith(("=", "+", "-", "@", "\t", "\r")) else words

@@ -129,7 +129,7 @@ class YearPage:
         return {
             "title": self._finding(),
             "caption": _("Solid: asked for in every row. Pale: where it is known."),
-            "unit": _("% of rows"),
+            "unit": _("per cent of rows"),
             "orientation": "rows",
             "bars": [
                 {

@@ -17,7 +17,7 @@ from saola.apps.accounts.roles import Permission
 
 from ..actions import reporting
 from ..aitr import compare, gather, number_of, pages
-from ..aitr.forms import IssueForm
+from ..forms.issuing import IssueForm
 from ..aitr.missing import missing_csv
 from ..models import Incident, IssuedReport
 

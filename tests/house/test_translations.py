@@ -79,6 +79,7 @@ def test_chinese_is_written_in_chinese():
 
 @pytest.mark.parametrize("path", CATALOGUES, ids=lambda path: path.parts[-3])
 def test_catalogue_compiles(path):
+    assert [(message.id, errors) for message, errors in catalogue(path).check()] == []
     compiled = BytesIO()
     write_mo(compiled, catalogue(path))
     assert compiled.getvalue()

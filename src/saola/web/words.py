@@ -114,8 +114,8 @@ def estimate_words(estimate: Estimate, unit: str) -> Mapping[str, str]:
     if estimate.level >= 1:
         level = gettext("full range")
     else:
-        # The per cent sign is one. xgettext:no-python-format
-        level = gettext("{percent} % interval").format(percent=rounded(estimate.level * 100))
+        share = gettext("{share} %").format(share=rounded(estimate.level * 100))
+        level = gettext("{share} interval").format(share=share)
     return {
         "value": rounded(estimate.value),
         "interval": "" if estimate.is_exact else gettext("{low} to {high}").format(low=low, high=high),

@@ -6,7 +6,7 @@ that is wrong with it), ``Account`` (every row is accounted for).
 """
 
 from .accounting import Account, RowsLostError
-from .cells import Amount
+from .answers import Amount
 from .duplicates import (
     PROBABLE,
     Likeness,

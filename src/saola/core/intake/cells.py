@@ -2,70 +2,26 @@
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime, time
-from decimal import Decimal
-from typing import Any, NamedTuple
 
 from saola.core.values import Money, Reported, gettext_noop, say
 
+from .answers import BY, NOTHING, Amount, Answer, Circumstances, Read
 from .code_words import code_finder, find_codes, unknown_word
 from .faults import Fault, warning
 from .fields import Field, FieldKind
 from .guarding import unguarded
-from .parsing import (
-    Leg,
-    find_country,
-    read_coordinates,
-    read_countries,
-    read_currency,
-    read_date,
-    read_degrees,
-    read_money,
-    read_month,
-    read_number,
-    read_route,
-    read_year,
-    split_countries,
-)
-from .parsing.countries import unknown_country
-from .parsing.dates import EPOCH_1900, DateHabits, day_first_of
+from .parsing import find_country, read_currency, read_date, read_money, read_month, read_number, read_year
+from .parsing.dates import DateHabits, day_first_of
 from .parsing.numbers import decimal_sign_of
+from .place_cells import prepare_countries, prepare_country, prepare_degrees, prepare_legs, prepare_route
 from .profiles import Profile
 from .sheets import Cell
-from .vocabularies import Vocabularies, word_key
+from .vocabularies import word_key
 from .words import tidy
 
-BY = "intake 1"
-MEMORY = 20_000
-"""Different words of a column that are remembered; beyond it memory begins anew."""
-
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
-
-Answer = tuple[Reported[Any] | None, tuple[Fault, ...]]
-NOTHING: Answer = (None, ())
-
-
-class Amount(NamedTuple):
-    """A number as reported: between ``low`` and ``high`` (``None``: without bound), with the ``unit`` (code)
-    and its ``words`` when they stood in the same cell."""
-
-    value: Decimal
-    low: Decimal | None
-    high: Decimal | None
-    is_estimate: bool = False
-    unit: str = ""
-    words: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Circumstances:
-    """What every column of a file is read by."""
-
-    profile: Profile
-    vocabularies: Vocabularies
-    today: date
-    epoch: date = EPOCH_1900
 
 
 def prepare(
@@ -116,9 +72,6 @@ def _nulls(field: Field, profile: Profile) -> frozenset[str]:
         # NA is Namibia, whatever else a profile takes for an empty cell
         words = {word for word in words if find_country(word) is None}
     return frozenset(words)
-
-
-Read = Callable[[Any, str], Answer]
 
 
 def _prepare_text(field: Field, circumstances: Circumstances, texts: list[str]) -> Read:
@@ -181,82 +134,6 @@ def _prepare_time(field: Field, circumstances: Circumstances, texts: list[str]) 
         if match and int(match[1]) < 24 and int(match[2]) < 60:
             return Reported(words, time(int(match[1]), int(match[2])), BY), ()
         return Reported(words, None, BY), ()
-
-    return read
-
-
-def _prepare_country(field: Field, circumstances: Circumstances, texts: list[str]) -> Read:
-    own = {word_key(word): code for word, code in circumstances.profile.terms.get("country", {}).items()}
-
-    def read(cell: object, words: str) -> Answer:
-        code = own.get(word_key(words)) or find_country(words)
-        if code is None:
-            fault = unknown_country(words)
-            return Reported(words, None, BY), (replace(fault, severity=fault.severity.ERROR),)
-        return Reported(words, code, BY), ()
-
-    return read
-
-
-def _prepare_countries(field: Field, circumstances: Circumstances, texts: list[str]) -> Read:
-    own = {word_key(word): code for word, code in circumstances.profile.terms.get("country", {}).items()}
-
-    def read(cell: object, words: str) -> Answer:
-        if word_key(words) in own:
-            code = own[word_key(words)]
-            return Reported(words, (code,) if code else None, BY), ()
-        codes, unknown = read_countries(words)
-        return Reported(words, codes or None, BY), tuple(unknown_country(word) for word in unknown)
-
-    return read
-
-
-def _prepare_legs(field: Field, circumstances: Circumstances, texts: list[str]) -> Read:
-    """Countries or places of one role on the route."""
-    own = {word_key(word): code for word, code in circumstances.profile.terms.get("country", {}).items()}
-    places = _place_finder(circumstances)
-
-    def read(cell: object, words: str) -> Answer:
-        if word_key(words) in own:
-            code = own[word_key(words)]
-            return Reported(words, (Leg(field.key, code, words),) if code else None, BY), ()
-        told = split_countries(words)
-        legs = tuple(Leg(field.key, code or places(part), part) for code, part in told)
-        faults = tuple(unknown_country(leg.words) for leg in legs if leg.country is None)
-        return Reported(words, legs or None, BY), faults
-
-    return read
-
-
-def _place_finder(circumstances: Circumstances) -> Callable[[str], str | None]:
-    """The country of a place on a route: by the list of places, or the one country the profile names."""
-
-    def find(words: str) -> str | None:
-        return circumstances.vocabularies.find("place", words) or circumstances.profile.places_in or None
-
-    return find
-
-
-def _prepare_route(field: Field, circumstances: Circumstances, texts: list[str]) -> Read:
-    places = _place_finder(circumstances)
-
-    def read(cell: object, words: str) -> Answer:
-        legs = read_route(words, places)
-        faults = tuple(unknown_country(leg.words) for leg in legs if leg.country is None)
-        return Reported(words, legs or None, BY), faults
-
-    return read
-
-
-def _prepare_degrees(field: Field, circumstances: Circumstances, texts: list[str]) -> Read:
-    bound = 90 if field.kind is FieldKind.LATITUDE else 180
-
-    def read(cell: object, words: str) -> Answer:
-        if field.kind is FieldKind.COORDINATES:
-            value, fault = read_coordinates(words)
-            return Reported(words, value, BY), (fault,) if fault else ()
-        degrees, fault = read_degrees(cell if isinstance(cell, float | int) else words, bound)
-        return Reported(words, degrees, BY), (fault,) if fault else ()
 
     return read
 
@@ -337,13 +214,13 @@ _READERS: dict[FieldKind, Callable[[Field, Circumstances, list[str]], Read]] = {
     FieldKind.MONTH: _prepare_month,
     FieldKind.DAY: _prepare_month,
     FieldKind.TIME: _prepare_time,
-    FieldKind.COUNTRY: _prepare_country,
-    FieldKind.COUNTRIES: _prepare_countries,
-    FieldKind.LEGS: _prepare_legs,
-    FieldKind.ROUTE: _prepare_route,
-    FieldKind.LATITUDE: _prepare_degrees,
-    FieldKind.LONGITUDE: _prepare_degrees,
-    FieldKind.COORDINATES: _prepare_degrees,
+    FieldKind.COUNTRY: prepare_country,
+    FieldKind.COUNTRIES: prepare_countries,
+    FieldKind.LEGS: prepare_legs,
+    FieldKind.ROUTE: prepare_route,
+    FieldKind.LATITUDE: prepare_degrees,
+    FieldKind.LONGITUDE: prepare_degrees,
+    FieldKind.COORDINATES: prepare_degrees,
     FieldKind.NUMBER: _prepare_number,
     FieldKind.UNIT: _prepare_code,
     FieldKind.CODE: _prepare_code,

@@ -7,7 +7,8 @@ from typing import Any, NamedTuple
 
 from saola.core.values import Message, Money, PartialDate, Reported, gettext_noop, say
 
-from .cells import BY, MEMORY, Amount, Answer, Circumstances, prepare, shown
+from .answers import BY, MEMORY, Amount, Answer, Circumstances
+from .cells import prepare, shown
 from .faults import Fault, Severity, warning
 from .fields import FIELDS, FieldKind
 from .mapping import ColumnMapping

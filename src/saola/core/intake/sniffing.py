@@ -1,7 +1,7 @@
 """What a column holds, judged from a sample of its cells and not from its heading."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
 from .parsing.countries import country_words, find_country
@@ -30,6 +30,7 @@ def shares(cells: Sequence[Cell], vocabularies: Vocabularies | None = None) -> d
         return {}
     words = [str(cell).strip() for cell in filled]
     count = len(filled)
+    listed = vocabularies.lists.get("country", {}) if vocabularies is not None else {}
     found = {
         "date": sum(
             isinstance(cell, date | datetime) or (isinstance(cell, str) and bool(_DATE.match(cell)))
@@ -38,7 +39,7 @@ def shares(cells: Sequence[Cell], vocabularies: Vocabularies | None = None) -> d
         "year": sum(bool(_YEAR.match(word)) for word in words),
         "month": sum(word.isdigit() and 1 <= int(word) <= 12 for word in words if len(word) <= 2),
         "day": sum(word.isdigit() and 1 <= int(word) <= 31 for word in words if len(word) <= 2),
-        "country": sum(_is_country(word) for word in words),
+        "country": sum(_is_country(word, listed) for word in words),
         "scientific_name": sum(bool(_BINOMIAL.match(word)) for word in words),
         "number": sum(_is_number(cell) for cell in filled),
         "url": sum(bool(_URL.match(word)) for word in words),
@@ -46,17 +47,17 @@ def shares(cells: Sequence[Cell], vocabularies: Vocabularies | None = None) -> d
         "longitude": sum(_is_degrees(cell, 180) for cell in filled),
     }
     if vocabularies is not None:
-        for name in vocabularies.lists:
+        for name in vocabularies.lists.keys() - {"country"}:
             found[f"code:{name}"] = sum(vocabularies.find(name, word) is not None for word in words)
     result = {name: matches / count for name, matches in found.items()}
     result["distinct"] = len(set(words)) / count
     return result
 
 
-def _is_country(word: str) -> bool:
-    if len(word) == 2:
-        return word.isupper() and find_country(word) is not None
-    return fold(word) in country_words()
+def _is_country(word: str, listed: Mapping[str, str]) -> bool:
+    if len(word) == 2 and word.isascii():
+        return word.isupper() and (find_country(word) is not None or fold(word) in listed)
+    return fold(word) in country_words() or fold(word) in listed
 
 
 def _is_number(cell: Cell) -> bool:

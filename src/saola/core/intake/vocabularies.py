@@ -49,8 +49,9 @@ STATE_WORDS: dict[str, str] = {
 @dataclass(frozen=True, slots=True)
 class Vocabularies:
     """Code lists by name (``term``, ``unit``, ``state``, ``transport``, ``place_type``, ``concealment``,
-    ``detection``, ``reason``, ``disposal``, ``place``), each a mapping from folded word to code.
+    ``detection``, ``reason``, ``disposal``, ``country``, ``place``), each a mapping from folded word to code.
 
+    ``country`` holds what is known beside ISO 3166 and the names of its countries, which are always known;
     ``place`` maps names of places to the country they lie in, for routes told in towns and ports.
     """
 

@@ -1,6 +1,7 @@
 """Countries by code or by name in many languages. ``NA`` is Namibia, always."""
 
 import re
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 
 import pycountry
@@ -9,7 +10,8 @@ from babel import Locale
 from saola.core.values import gettext_noop, say
 
 from ..faults import Fault, warning
-from ..words import fold
+from ..words import fold, tidy
+from .country_forms import russian_cases, without_small_words
 
 LANGUAGES = (
     "en",
@@ -32,7 +34,15 @@ LANGUAGES = (
     "ko",
     "tr",
     "fa",
+    "pl",
+    "cs",
+    "hu",
+    "ro",
+    "uk",
 )
+
+FindCountry = Callable[[str], str | None]
+"""From words to a code; ``None`` where the words are not known, ``""`` where they are known to say nothing."""
 
 CITES_CODES = {
     "XX": "unknown",
@@ -57,7 +67,7 @@ CITES_CODES = {
 
 OTHER_NAMES = {
     "VN": "viet nam|vietnam|vietnamese",
-    "CN": "china|prc|mainland china|peoples republic of china|people s republic of china|中国|中國|中国大陆",
+    "CN": "china|prc|mainland china|peoples republic of china|people s republic of china|кнр|китайская народная республика|中国|中國|中国大陆",
     "HK": "hong kong|hongkong|hk|hksar|hong kong sar|香港",
     "MO": "macau|macao|澳门|澳門",
     "TW": "taiwan|taiwan province of china|台湾|台灣|臺灣|chinese taipei",
@@ -66,13 +76,13 @@ OTHER_NAMES = {
     "KP": "north korea|dprk",
     "MM": "burma|myanmar|birmania|birmanie",
     "GB": "uk|united kingdom|great britain|britain|england|scotland|wales",
-    "US": "usa|us|united states|united states of america|u s a|u s|estados unidos|etats unis|eua|ee uu|eeuu",
-    "AE": "uae|united arab emirates|dubai|emirates",
-    "RU": "russia|russian federation",
+    "US": "сша|соединенных штатов|соединенные штаты америки|usa|us|united states|united states of america|u s a|u s|estados unidos|etats unis|eua|ee uu|eeuu",
+    "AE": "оаэ|эмираты|emirats arabes unis|الامارات|الإمارات|uae|united arab emirates|dubai|emirates",
+    "RU": "russia|russian federation|рф|российская федерация|российской федерации",
     "TZ": "tanzania|united republic of tanzania",
-    "CD": "刚果民主共和国|刚果金|剛果民主共和國|drc|dr congo|dem rep congo|democratic republic of congo|democratic republic of the congo|congo kinshasa|rdc|rd congo|zaire",
-    "CG": "congo|republic of congo|republic of the congo|congo brazzaville",
-    "CI": "cote d ivoire|ivory coast|cote divoire",
+    "CD": "дрк|др конго|демократическая республика конго|демократической республики конго|republica democratica del congo|republica democratica do congo|republique democratique du congo|congo rdc|congo drc|刚果民主共和国|刚果金|剛果民主共和國|drc|dr congo|dem rep congo|democratic republic of congo|democratic republic of the congo|congo kinshasa|rdc|rd congo|zaire",
+    "CG": "конго|congo|republique du congo|republic of congo|republic of the congo|congo brazzaville",
+    "CI": "кот д ивуар|cote d ivoire|ivory coast|cote divoire",
     "CZ": "czech republic|czechia",
     "SZ": "swaziland|eswatini",
     "MK": "macedonia|north macedonia",
@@ -88,9 +98,9 @@ OTHER_NAMES = {
     "SY": "syria|syrian arab republic",
     "MD": "moldova|republic of moldova",
     "BN": "brunei|brunei darussalam",
-    "CF": "car|central african republic|rca",
+    "CF": "цар|центральноафриканская республика|car|central african republic|rca",
     "PG": "png|papua new guinea",
-    "ZA": "rsa|south africa",
+    "ZA": "rsa|south africa|юар|южная африка|южной африки|afrique du sud|africa del sur|sudafrica",
     "SA": "ksa|saudi arabia",
     "GQ": "equatorial guinea",
     "GW": "guinea bissau",
@@ -127,6 +137,10 @@ def country_words() -> dict[str, str]:
         for code, name in Locale.parse(language).territories.items():
             if code in country_codes() and code not in CITES_CODES:
                 found.setdefault(fold(name), code)
+    for code, name in Locale.parse("ru").territories.items():
+        if code in country_codes() and code not in CITES_CODES:
+            for declined in russian_cases(name):
+                found.setdefault(fold(declined), code)
     return found
 
 
@@ -138,58 +152,82 @@ def country_codes() -> frozenset[str]:
 
 @lru_cache(maxsize=20_000)
 def find_country(text: str) -> str | None:
-    """The code for a code or name, or ``None``.
+    """The code for a code or name, or ``None``; articles and prepositions may stand before a name.
 
     >>> find_country("NA"), find_country("na"), find_country("Вьетнам"), find_country("KEN")
     ('NA', 'NA', 'VN', 'KE')
+    >>> find_country("du Cameroun"), find_country("из Кении")
+    ('CM', 'KE')
     """
-    stripped = text.strip().strip(".")
+    stripped = tidy(text).strip(".")
     if len(stripped) == 2 and stripped.isascii() and stripped.upper() in country_codes():
         return stripped.upper()
     if stripped.upper() == "UK":
         return "GB"
     words = country_words()
-    return words.get(fold(stripped)) or words.get(fold(_BRACKETS.sub(" ", stripped)))
+    folded = fold(stripped)
+    found = words.get(folded) or words.get(fold(_BRACKETS.sub(" ", stripped)))
+    if found is None and (bare := without_small_words(folded)):
+        return words.get(bare)
+    return found
 
 
-def split_countries(text: str) -> tuple[tuple[str | None, str], ...]:
+def country_finder(own: Mapping[str, str], listed: Mapping[str, str]) -> FindCountry:
+    """``find_country`` after an agency's ``own`` words (folded) and those of a list handed in."""
+    if not own and not listed:
+        return find_country
+
+    def find(text: str) -> str | None:
+        folded = fold(text) or text.strip()
+        for key in (folded, fold(_BRACKETS.sub(" ", text)), without_small_words(folded)):
+            if key in own:
+                return own[key]
+            if key in listed:
+                return listed[key]
+        return find_country(text)
+
+    return find
+
+
+def split_countries(text: str, find: FindCountry = find_country) -> tuple[tuple[str | None, str], ...]:
     """``(code, words)`` for each country told in ``text``, in its order; the code is ``None`` where unknown.
 
-    Countries with no sign between them are taken apart when every word belongs to one.
+    Countries with no sign between them are taken apart when every word belongs to one. Words that ``find`` knows
+    to say nothing are left out.
     """
-    whole = find_country(text)
+    whole = find(text)
     if whole is not None:
-        return ((whole, text.strip()),)
+        return ((whole, text.strip()),) if whole else ()
     found: list[tuple[str | None, str]] = []
     for part in _APART.split(text):
         words = part.strip()
         if not words.strip(" .?？"):
             continue
-        code = find_country(words)
-        names = None if code is not None else _longest_names(words.split())
+        code = find(words)
+        names = None if code is not None else _longest_names(words.split(), find)
         found.extend(names if names is not None else [(code, words)])
-    return tuple(found)
+    return tuple(pair for pair in found if pair[0] != "")
 
 
-def read_countries(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def read_countries(text: str, find: FindCountry = find_country) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """``(codes, words not understood)``, each once, in the order of the text.
 
     >>> read_countries("Vietnam Myanmar")
     (('VN', 'MM'), ())
     """
-    found = split_countries(text)
+    found = split_countries(text, find)
     codes = dict.fromkeys(code for code, _ in found if code is not None)
     return tuple(codes), tuple(words for code, words in found if code is None)
 
 
-def _longest_names(words: list[str]) -> list[tuple[str, str]] | None:
+def _longest_names(words: list[str], find: FindCountry) -> list[tuple[str | None, str]] | None:
     """``words`` as names of countries end to end, or ``None`` when any word is left over."""
-    found = []
+    found: list[tuple[str | None, str]] = []
     at = 0
     while at < len(words):
         for end in range(len(words), at, -1):
             name = " ".join(words[at:end])
-            code = find_country(name)
+            code = find(name)
             if code is not None and (end - at > 1 or len(words[at]) > 2):
                 found.append((code, name))
                 at = end

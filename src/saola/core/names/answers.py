@@ -1,7 +1,6 @@
 """What matching answers: an outcome, at most one best taxon, and the candidates with their reasons."""
 
 from collections.abc import Hashable
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -52,8 +51,7 @@ class Candidate(NamedTuple):
     is_below: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class NameMatch:
+class NameMatch(NamedTuple):
     """The answer for ``text``. ``best`` is ``None`` whenever a person must choose; it is never a guess."""
 
     text: str
@@ -78,14 +76,5 @@ def candidate(
     index: "NameIndex", name: int, score: float, why: tuple[Message, ...], *, is_below: bool = False
 ) -> Candidate:
     """The taxon of the name number ``name`` as a candidate."""
-    taxon = index.taxon_of(name)
-    return Candidate(
-        index.id_of(taxon),
-        index.text_of(name),
-        index.accepted_name_of(taxon),
-        index.rank_of(taxon),
-        score,
-        why,
-        index.kind_of(name).value,
-        is_below,
-    )
+    taxon_id, known, accepted, rank, via = index.parts(name)
+    return Candidate(taxon_id, known, accepted, rank, score, why, via, is_below)

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from .matching import NameMatch
 
 _KINDS = tuple(NameKind)
+_KIND_WORDS = tuple(kind.value for kind in NameKind)
 _SCIENTIFIC = frozenset({NameKind.ACCEPTED, NameKind.SYNONYM})
 
 
@@ -151,6 +152,17 @@ class NameIndex:
         """The numbers of the common names under ``key`` (see ``common_key``)."""
         held = self._common.get(key, ())
         return (held,) if isinstance(held, int) else held
+
+    def parts(self, name: int) -> tuple[Hashable, str, str, str, str]:
+        """Identifier, the name, the accepted name, rank and kind, in one look: what a candidate is made of."""
+        taxon = self._of_taxon[name]
+        return (
+            self._ids[taxon],
+            self._texts[name],
+            self._accepted[taxon],
+            self._ranks[taxon],
+            _KIND_WORDS[self._kinds[name]],
+        )
 
     def text_of(self, name: int) -> str:
         return self._texts[name]

@@ -7,7 +7,6 @@ family to which its old genus was moved; a misspelling of few letters with no ot
 name of one taxon.
 """
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from . import reasons, spelling_rules
@@ -40,7 +39,7 @@ def match(
         return _one(index, text, name)
     found = None if "?" in text else _look_up(index, text, within, hint_language)
     found = found or _read_and_look_up(index, text, within, hint_language)
-    return replace(found, candidates=found.candidates[:limit]) if len(found.candidates) > limit else found
+    return found._replace(candidates=found.candidates[:limit]) if len(found.candidates) > limit else found
 
 
 def _look_up(index: "NameIndex", text: str, within: str | None, language: str | None) -> NameMatch | None:
@@ -93,7 +92,7 @@ def _settle_scientific(
             for name in names
             if name != accepted[0]
         ]
-        return replace(found, candidates=(*found.candidates, *others))
+        return found._replace(candidates=(*found.candidates, *others))
     choice = accepted or names
     word = reasons.homonym if accepted else reasons.split
     why = word(index.text_of(choice[0]), len(choice))
@@ -136,7 +135,7 @@ def _with_common(index: "NameIndex", found: NameMatch, common: tuple[int, ...]) 
     candidates = (*found.candidates, *others)
     if elsewhere and best.rank in _ABOVE_SPECIES:
         return NameMatch(found.text, None, candidates, MatchOutcome.AMBIGUOUS)
-    return replace(found, candidates=candidates)
+    return found._replace(candidates=candidates)
 
 
 def _settle_common(
@@ -180,7 +179,7 @@ def _several(index: "NameIndex", text: str, within: str | None, language: str | 
     parts = [index.match(part, within=within, hint_language=language) for part in split_names(text)]
     meant = {part.best.taxon_id if part.best else None for part in parts}
     if len(meant) == 1 and None not in meant:
-        return replace(parts[0], text=text)
+        return parts[0]._replace(text=text)
     candidates = tuple(
         one._replace(reasons=(*one.reasons, reasons.SEVERAL_IN_ONE))
         for one in dict.fromkeys(one for part in parts for one in part.candidates)
@@ -242,8 +241,7 @@ def _below(found: NameMatch, written: WrittenName) -> NameMatch:
         why = reasons.below_not_listed(written.name, one.name)
         return one._replace(score=one.score * 0.97, reasons=(*one.reasons, why), is_below=True)
 
-    return replace(
-        found,
+    return found._replace(
         best=lowered(found.best) if found.best else None,
         candidates=tuple(lowered(one) for one in found.candidates),
     )

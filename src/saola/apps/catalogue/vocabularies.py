@@ -84,6 +84,11 @@ def _added_countries() -> dict[str, dict[str, Any]]:
     return {entry["code"]: entry for entry in [*added, *fictional]}
 
 
+def countries_beyond_iso() -> dict[str, dict[str, str]]:
+    """Codes outside ISO 3166-1 and their labels by language."""
+    return {code: entry["label"] for code, entry in _added_countries().items()}
+
+
 @cache
 def iso_countries() -> frozenset[str]:
     """Every ISO 3166-1 alpha-2 code in force."""

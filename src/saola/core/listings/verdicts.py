@@ -15,6 +15,7 @@ from .resolution import Resolution, resolve
 from .standings import Standing
 
 _SHOWN = 10  # members named, of those below a taxon that share an answer
+_EXPLAINED = 3  # members whose reasons are given
 Form = tuple[str | None, str, str, str]  # origin, location, term, source code
 
 
@@ -117,7 +118,7 @@ def _weigh(
     history = _judge(book, standing, resolve(standing, *form))
     if not history.possible:
         if seen is not None:
-            return _judge(book, seen, resolve(seen, *form))
+            return _summed_up(book, seen, _judge(book, seen, resolve(seen, *form)))
         return _beside_downloads(book, standing.taxon, history)
     compared = seen or (beside if history.possible != (NONE,) else None)
     if compared is None or " " not in standing.taxon:
@@ -146,6 +147,20 @@ def _weigh(
         reasons=(*together.reasons, Reason(text, "comparison", sources)),
         missing=(lack, *together.missing),
     )
+
+
+def _summed_up(book: ListingBook, seen: Standing, verdict: Verdict) -> Verdict:
+    """The row of a higher taxon speaks of its listed members only, unless every member is known to be listed."""
+    if " " in seen.taxon or book.lineage.is_whole(seen.taxon) or NONE in verdict.possible:
+        return verdict
+    text = say(
+        gettext_noop(
+            "The species. The list has {taxon} for the sake of its listed members; others may be in none."
+        ),
+        taxon=seen.taxon,
+    )
+    possible = (*verdict.possible, NONE)
+    return replace(verdict, possible=possible, missing=(*verdict.missing, Missing("taxon", text)))
 
 
 def _beside_downloads(book: ListingBook, taxon: str, verdict: Verdict) -> Verdict:
@@ -217,7 +232,7 @@ def _with_members(taxon: str, book: ListingBook, own: Verdict, members: dict[str
         verdicts = [own]
         alike.pop((own.possible, own.deemed), None)
     for same in alike.values():
-        verdicts += list(same.values())[:_SHOWN]
+        verdicts += list(same.values())[:_EXPLAINED]
     together = _join(verdicts)
     together = replace(together, reasons=(*together.reasons, *_counted(taxon, alike)))
     if len({verdict.possible for verdict in verdicts}) > 1:
@@ -232,7 +247,7 @@ def _with_members(taxon: str, book: ListingBook, own: Verdict, members: dict[str
 def _counted(taxon: str, alike: dict[tuple[tuple[str, ...], str], dict[str, Verdict]]) -> Iterator[Reason]:
     """How many members share an answer, where only some of them are shown."""
     for (possible, _), same in alike.items():
-        if len(same) > _SHOWN:
+        if len(same) > _EXPLAINED:
             text = say(
                 gettext_noop("{count} taxa below {taxon} have the answer {appendices}: {members}."),
                 count=len(same),

@@ -116,3 +116,11 @@ def test_a_column_of_countries_of_the_list_is_known_by_its_cells():
     rows = [f"2016-06-{n:02d},Sorevane,x" for n in range(1, 9)]
     uses = propose(table_of(csv_file(*rows, head="aaa,bbb,ccc")), LISTED).columns
     assert [use.field for use in uses] == ["date", "country", "note"]
+
+
+def test_a_code_no_longer_in_force_does_not_take_a_name_from_its_country():
+    former = Vocabularies.of({"country": {"BU": ["Burma"], "KV": ["Kosovo"]}})
+    reading = legs("2016-06-01,Burma,Manis,Kosovo,XK,,", vocabularies=former)
+    assert reading.resolved("country") == "MM"
+    assert told(reading, "origin") == [("origin", "KV")]
+    assert told(reading, "transit") == [("transit", "KV")]

@@ -42,15 +42,18 @@ _LISTS = {
 @cache
 def word_lists() -> Vocabularies:
     """The words of every vocabulary in every language, as the reader of rows wants them."""
-    return Vocabularies.of(
-        {
-            name: {
-                code: [label for label in entry.labels.values() if label]
-                for code, entry in vocabularies.vocabulary(kept).items()
-            }
-            for name, kept in _LISTS.items()
+    lists = {
+        name: {
+            code: [label for label in entry.labels.values() if label]
+            for code, entry in vocabularies.vocabulary(kept).items()
         }
-    )
+        for name, kept in _LISTS.items()
+    }
+    lists["country"] = {
+        code: [label for label in labels.values() if label]
+        for code, labels in vocabularies.countries_beyond_iso().items()
+    }
+    return Vocabularies.of(lists)
 
 
 @dataclass(frozen=True, slots=True)

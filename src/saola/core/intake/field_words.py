@@ -14,7 +14,7 @@ HEADER_WORDS: dict[str, str] = {
         "رقم القضية|رقم الضبط|رقم المحضر|رقم الحادث|so vu|ma vu|so vu viec|so bien ban"
     ),
     "line_ref": (
-        "line|line no|item|item no|specimen id|specimen no|specimen ref|row id|exhibit no|exhibit|序号|行号|标本编号|"
+        "line|line no|item no|specimen id|specimen no|specimen ref|row id|exhibit no|exhibit|序号|行号|标本编号|"
         "ligne|numero de ligne|linea|item numero|linha|строка|позиция|номер образца|رقم السطر|رقم العينة|stt|dong"
     ),
     "date": (
@@ -74,7 +74,7 @@ HEADER_WORDS: dict[str, str] = {
     ),
     "term": (
         "term|description|description of specimen|commodity|commodity type|specimen type|type of specimen|product|"
-        "item description|goods|form of specimen|wildlife form|描述|标本类型|制品|货物|货物名称|商品|description du specimen|"
+        "item|item description|goods|form of specimen|wildlife form|描述|标本类型|制品|货物|货物名称|商品|description du specimen|"
         "produit|marchandise|type de specimen|descripcion|descripcion del especimen|producto|mercancia|"
         "tipo de especimen|descricao|produto|mercadoria|описание|описание образца|товар|продукт|вид образца|الوصف|"
         "وصف العينة|المنتج|البضاعة|mo ta|mo ta mau vat|hang hoa|san pham|tang vat"

@@ -61,9 +61,14 @@ CITES_CODES = {
     "CS": "serbia and montenegro",
     "AN": "netherlands antilles",
     "PC": "pacific trust territory|former pacific trust territory",
-    "XK": "kosovo",
+    "KV": "kosovo|xk|xkx",
 }
-"""Codes that the Convention uses beside ISO 3166 (Guide to the CITES Trade Database v8, Annex 3), and Kosovo."""
+"""Codes that the Convention uses beside ISO 3166 (Guide to the CITES Trade Database v8, Annex 3).
+
+Kosovo is KV in the published trade data."""
+
+OTHER_CODES = {"UK": "GB", "XK": "KV", "EL": "GR"}
+"""Codes of two letters that others use for the same country."""
 
 OTHER_NAMES = {
     "VN": "viet nam|vietnam|vietnamese",
@@ -162,8 +167,8 @@ def find_country(text: str) -> str | None:
     stripped = tidy(text).strip(".")
     if len(stripped) == 2 and stripped.isascii() and stripped.upper() in country_codes():
         return stripped.upper()
-    if stripped.upper() == "UK":
-        return "GB"
+    if stripped.upper() in OTHER_CODES:
+        return OTHER_CODES[stripped.upper()]
     words = country_words()
     folded = fold(stripped)
     found = words.get(folded) or words.get(fold(_BRACKETS.sub(" ", stripped)))
@@ -173,18 +178,18 @@ def find_country(text: str) -> str | None:
 
 
 def country_finder(own: Mapping[str, str], listed: Mapping[str, str]) -> FindCountry:
-    """``find_country`` after an agency's ``own`` words (folded) and those of a list handed in."""
+    """An agency's ``own`` words (folded), then ``find_country``, then the words of a list handed in."""
     if not own and not listed:
         return find_country
 
     def find(text: str) -> str | None:
         folded = fold(text) or text.strip()
-        for key in (folded, fold(_BRACKETS.sub(" ", text)), without_small_words(folded)):
+        keys = (folded, fold(_BRACKETS.sub(" ", text)), without_small_words(folded))
+        for key in keys:
             if key in own:
                 return own[key]
-            if key in listed:
-                return listed[key]
-        return find_country(text)
+        code = find_country(text)
+        return code or next((listed[key] for key in keys if key in listed), None)
 
     return find
 

@@ -4,6 +4,7 @@ from saola.core.values import gettext_noop
 
 EVENTS: dict[str, str] = {
     "agency.created": gettext_noop("{actor} added the agency {name}."),
+    "batch.broke_off": gettext_noop("The work on the file {name} broke off; nothing of it was recorded."),
     "batch.put_away": gettext_noop("{actor} put the file {name} away; nothing of it was recorded."),
     "batch.received": gettext_noop("{actor} handed in the file {name}."),
     "batch.recorded": gettext_noop("{actor} recorded {recorded} of {rows} rows of the file {name}."),

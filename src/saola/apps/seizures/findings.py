@@ -22,7 +22,6 @@ class Findings:
     """Count rows with ``see`` and the names of drafts with ``see_names``; ``as_data`` is the whole."""
 
     kinds: Counter[tuple[str, bool]] = field(default_factory=Counter)
-    examples: dict[str, dict[str, Any]] = field(default_factory=dict)
     words: Counter[tuple[str, str]] = field(default_factory=Counter)
     refused: int = 0
     with_warning: int = 0
@@ -39,7 +38,6 @@ class Findings:
         for code, is_error in {(problem.fault.code, problem.is_error) for problem in problems}:
             self.kinds[code, is_error] += 1
         for problem in problems:
-            self.examples.setdefault(problem.fault.code, problem.fault.advice.as_data())
             if word := _word_not_understood(problem):
                 self._count_word(*word)
 
@@ -61,7 +59,7 @@ class Findings:
             "refused": self.refused,
             "with_warning": self.with_warning,
             "kinds": [
-                {"code": code, "is_error": is_error, "rows": rows, "advice": self.examples[code]}
+                {"code": code, "is_error": is_error, "rows": rows}
                 for (code, is_error), rows in self.kinds.most_common()
             ],
             "words": [

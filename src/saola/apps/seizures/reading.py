@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from typing import BinaryIO
@@ -27,7 +27,7 @@ from saola.core.intake import (
 from . import files
 from .models import Batch
 
-_LISTS = {
+LISTS = {
     "term": "terms",
     "unit": "units",
     "transport": "transport",
@@ -37,6 +37,7 @@ _LISTS = {
     "reason": "reasons",
     "disposal": "disposal",
 }
+"""The vocabulary behind each list of words that a column may be read by."""
 
 
 @cache
@@ -47,7 +48,7 @@ def word_lists() -> Vocabularies:
             code: [label for label in entry.labels.values() if label]
             for code, entry in vocabularies.vocabulary(kept).items()
         }
-        for name, kept in _LISTS.items()
+        for name, kept in LISTS.items()
     }
     lists["country"] = {
         code: [label for label in labels.values() if label]
@@ -65,6 +66,11 @@ class OpenFile:
     table: Table
     mapping: ColumnMapping
     profile: Profile
+
+    @property
+    def is_text(self) -> bool:
+        """Whether it is a text table, which has an encoding and a sign between its cells."""
+        return "encoding" in self.sheet.facts
 
     def reader(self, today: date) -> RowReader:
         return RowReader(self.table, self.mapping, self.profile, word_lists(), today)
@@ -99,6 +105,20 @@ def understand(
     return OpenFile(sheets, sheet, table, mapping, profile)
 
 
+def beside_proposals(file: OpenFile) -> OpenFile:
+    """The same file, each column with what Saola itself would have proposed: confidence, reason, alternatives."""
+    proposed = {use.position: use for use in propose(file.table, word_lists()).columns}
+    columns = []
+    for use in file.mapping.columns:
+        own = proposed[use.position]
+        if own.field == use.field:
+            columns.append(own)
+        else:
+            others = tuple(dict.fromkeys((own.field, *own.alternatives)))
+            columns.append(replace(use, alternatives=others))
+    return replace(file, mapping=replace(file.mapping, columns=tuple(columns)))
+
+
 def _choose(sheets: list[Sheet], name: str) -> Sheet:
     for sheet in sheets:
         if name and sheet.name.casefold() == name.casefold():
@@ -110,4 +130,13 @@ def profile_of(batch: Batch) -> Profile | None:
     return Profile.from_data(batch.profile_data) if batch.profile_data else None
 
 
-__all__ = ["OpenFile", "Refusal", "open_batch", "profile_of", "understand", "word_lists"]
+__all__ = [
+    "LISTS",
+    "OpenFile",
+    "Refusal",
+    "beside_proposals",
+    "open_batch",
+    "profile_of",
+    "understand",
+    "word_lists",
+]

@@ -18,7 +18,7 @@ from saola.apps.accounts.models import Agency
 from saola.apps.accounts.roles import Permission
 from saola.apps.catalogue.bulk import highest, insert, reset_numbers
 from saola.apps.journal import actions as journal
-from saola.core.intake import Profile, Refusal
+from saola.core.intake import Limits, Profile, Refusal
 from saola.core.intake.cells import shown
 
 from .. import files, problems
@@ -72,7 +72,7 @@ def receive(
     sheet: str = "",
 ) -> Batch:
     """Keep a handed-in file. Raises ``AlreadyRecordedError`` when it is recorded already, read the same way."""
-    _require(by)
+    require(by)
     digest, size = files.keep(file)
     refuse_repetition(digest, profile, sheet)
     return _begin(digest, size, file_name, by, agency, profile, sheet)
@@ -81,7 +81,7 @@ def receive(
 @transaction.atomic
 def receive_again(batch: Batch, *, by: Any) -> Batch:
     """A file that is kept already, to be read another way; rows that are recorded come out as duplicates."""
-    _require(by)
+    require(by)
     return _begin(batch.digest, batch.size, batch.file_name, by, batch.agency, None, "")
 
 
@@ -151,7 +151,7 @@ def refuse(batch: Batch, refusal: Refusal, *, by: Any) -> None:
 @transaction.atomic
 def choose_profile(batch: Batch, profile: Profile, *, by: Any, sheet: str = "") -> None:
     """Say how the file is to be read; what was checked before is checked again."""
-    _require(by)
+    require(by)
     if batch.state not in (State.RECEIVED, State.READY, State.STOPPED):
         raise NotReadyError(batch.state)
     batch.sheet, batch.state = sheet, State.RECEIVED
@@ -178,13 +178,20 @@ def _alone(batch: Batch) -> Iterator[None]:
         raise NotReadyError(batch.state) from error
 
 
-def check(batch: Batch, *, by: Any, tell: Tell | None = None, today: date | None = None) -> Checked:
+def check(
+    batch: Batch,
+    *,
+    by: Any,
+    tell: Tell | None = None,
+    today: date | None = None,
+    limits: Limits | None = None,
+) -> Checked:
     """Read every row and find everything that is wrong with it. Writes no seizure.
 
     Raises ``Refusal`` when the file as a whole cannot be read, ``StoppedError`` when somebody stopped it.
     """
-    _require(by)
-    with _alone(batch), open_batch(batch) as file, files.Problems(batch).begin() as faulty:
+    require(by)
+    with _alone(batch), open_batch(batch, limits=limits) as file, files.Problems(batch).begin() as faulty:
         way, findings, search = Pass(file, today or _today()), Findings(), LikenessSearch()
         settler, incidents = Settler(), 0
         for rows in _watched(way, batch, tell):
@@ -214,17 +221,24 @@ def _count(way: Pass, rows: list[PassedRow], faulty: TextIO, findings: Findings)
         problems.write_row(row, faulty)
 
 
-def record(batch: Batch, *, by: Any, tell: Tell | None = None, today: date | None = None) -> Checked:
+def record(
+    batch: Batch,
+    *,
+    by: Any,
+    tell: Tell | None = None,
+    today: date | None = None,
+    limits: Limits | None = None,
+) -> Checked:
     """Record the file, whole, in one transaction with its journal entry.
 
     Raises ``AlreadyRecordedError``, ``NotReadyError``, ``Refusal`` and ``StoppedError``; nothing is recorded then.
     """
-    _require(by)
+    require(by)
     with _alone(batch), transaction.atomic():
         state = Batch.objects.select_for_update().values_list("state", flat=True).get(pk=batch.pk)
         if state in (State.RECORDED, State.UNDONE, State.REFUSED):
             raise NotReadyError(state)
-        return _record(batch, by, tell, today or _today())
+        return _record(batch, by, tell, today or _today(), limits)
 
 
 def refuse_repetition(digest: str, profile: Profile | None, sheet: str = "") -> None:
@@ -238,8 +252,8 @@ def refuse_repetition(digest: str, profile: Profile | None, sheet: str = "") -> 
         raise AlreadyRecordedError(found)
 
 
-def _record(batch: Batch, by: Any, tell: Tell | None, today: date) -> Checked:
-    with open_batch(batch) as file, files.Problems(batch).begin() as faulty:
+def _record(batch: Batch, by: Any, tell: Tell | None, today: date, limits: Limits | None) -> Checked:
+    with open_batch(batch, limits=limits) as file, files.Problems(batch).begin() as faulty:
         _settle_reading(batch, file)
         refuse_repetition(batch.digest, file.profile, batch.sheet)
         recorder, way, findings = Recorder(by=by, batch=batch), Pass(file, today), Findings()
@@ -339,7 +353,10 @@ def _today() -> date:
     return timezone.localdate()
 
 
-def _require(by: Any) -> None:
-    """``by`` is ``None`` on the command line of the node, where whoever runs it owns the records."""
+def require(by: Any) -> None:
+    """Raise ``PermissionDenied`` unless ``by`` may bring in files.
+
+    ``by`` is ``None`` on the command line of the node, where whoever runs it owns the records.
+    """
     if by is not None:
         policy.require(by, Permission.SEIZURES_IMPORT)

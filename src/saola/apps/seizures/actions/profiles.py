@@ -1,5 +1,6 @@
 """Profiles: how an agency's files are read. Examples come with Saola; people save their own."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.db import transaction
@@ -11,11 +12,17 @@ from saola.apps.catalogue import library
 from saola.apps.journal import actions as journal
 from saola.core.intake import Profile
 
+from ..models import Batch
 from ..models import Profile as KeptProfile
+from ..reading import profile_of
 
 
 class UnknownProfileError(KeyError):
     """No profile bears this name."""
+
+
+class NameTakenError(Exception):
+    """The name belongs to another agency's profile."""
 
 
 @transaction.atomic
@@ -39,6 +46,21 @@ def save(profile: Profile, *, agency: Agency | None = None, by: Any) -> KeptProf
     kept = _keep(profile, agency=agency, by=by)
     journal.write("profile.saved", by=by, about=kept, name=profile.name, digest=profile.digest)
     return kept
+
+
+@transaction.atomic
+def save_of_batch(batch: Batch, *, name: str, title: str, by: Any) -> KeptProfile:
+    """Keep the way a file is read for the next one. Raises ``NameTakenError``, ``ValueError`` without a reading."""
+    profile = profile_of(batch)
+    if profile is None:
+        raise ValueError(f"{batch} has not been read yet")
+    kept = KeptProfile.objects.filter(name=name).first()
+    if kept is not None and kept.agency_id != (batch.agency_id or None):
+        raise NameTakenError(name)
+    saved = save(replace(profile, name=name, title=title), agency=batch.agency, by=by)
+    batch.profile_name, batch.profile_data = name, saved.data
+    batch.save(update_fields=["profile_name", "profile_data"])
+    return saved
 
 
 def _keep(profile: Profile, *, agency: Agency | None, by: Any) -> KeptProfile:

@@ -1,0 +1,1 @@
+"""What pages of seizures show, read from the record."""

@@ -33,6 +33,8 @@ def _parts(filters: Filters):
         yield ("taxon",), _("of"), format_html('<i lang="la">{}</i>', filters.taxon.name)
     if filters.term:
         yield ("term",), _("as"), vocabularies.label("terms", filters.term)
+    if filters.name:
+        yield ("name",), "", _("with a name that is not settled")
     if filters.appendix:
         yield ("appendix",), "", appendix_words(filters.appendix)
     if filters.transport:
@@ -94,3 +96,8 @@ def appendix_words(code: str) -> str:
     if code in ("unknown", ""):
         return _("Appendix not known")
     return _("Appendix {number}").format(number=code)
+
+
+def appendix_short(code: str) -> str:
+    """For the cell of a table: the number alone."""
+    return {"none": _("not listed"), "": _("not known")}.get(code, code)

@@ -17,6 +17,7 @@ class ChoosingForm(forms.Form):
     taxon = forms.CharField(label=_("Species or higher taxon"), help_text=_("Any name, in any language."))
     group = forms.ChoiceField(label=_("Species group"))
     term = forms.ChoiceField(label=_("Kind of specimen"))
+    name = forms.ChoiceField(label=_("Name"))
     appendix = forms.ChoiceField(label=_("Appendix"))
     country = forms.ChoiceField(label=_("Country"))
     role = forms.ChoiceField(label=_("Role of the country"))
@@ -41,6 +42,7 @@ class ChoosingForm(forms.Form):
                 key=lambda pair: pair[1].casefold(),
             ),
             "term": vocabularies.choices("terms"),
+            "name": [("unsettled", _("not settled"))],
             "appendix": [(code, appendix_words(code)) for code in APPENDICES],
             "country": vocabularies.country_choices(),
             "transport": vocabularies.choices("transport"),

@@ -13,7 +13,7 @@ from saola.apps.catalogue import vocabularies
 
 from ..models import Incident
 from . import amounts
-from .chips import appendix_words
+from .chips import appendix_short
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +102,7 @@ COLUMNS = (
     Column("species", _("Species"), _species, shown=_species_shown),
     Column("term", _("Kind"), _terms),
     Column("quantity", _("Quantity"), _amounts),
-    Column("appendix", _("Appendix"), lambda i: appendix_words(i.appendix), "i.appendix"),
+    Column("appendix", _("Appendix"), lambda i: appendix_short(i.appendix), "i.appendix", is_whole=True),
     Column("country", _("Seized in"), _country, "i.country", is_usual=False),
     Column("place", _("Place"), lambda i: i.place_name or i.admin_area, "i.place_name"),
     Column("origin", _("Origin"), _countries("origin")),

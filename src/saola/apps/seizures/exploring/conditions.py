@@ -62,6 +62,8 @@ def of_specimens(filters: Filters) -> Condition:
         where.add("s.grp = ?", filters.group)
     if filters.term:
         where.add("s.term = ?", filters.term)
+    if filters.name == "unsettled":
+        where.add("s.taxon IS NULL AND s.named")
     if filters.appendix == "unknown":
         where.add("s.appendix = ''")
     elif filters.appendix:

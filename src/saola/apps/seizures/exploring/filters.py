@@ -43,6 +43,7 @@ class Filters:
     concealment: str = ""
     since: PartialDate = field(default_factory=PartialDate)
     until: PartialDate = field(default_factory=PartialDate)
+    name: str = ""
     appendix: str = ""
     least: Decimal | None = None
     most: Decimal | None = None
@@ -207,6 +208,7 @@ _READERS = {
     "year": _year,
     "since": PartialDate.parse_iso,
     "until": PartialDate.parse_iso,
+    "name": _one_of("unsettled"),
     "appendix": _one_of(*APPENDICES),
     "least": _amount,
     "most": _amount,
@@ -229,6 +231,7 @@ _WHAT = {
     "year": gettext_noop("a year"),
     "since": gettext_noop("a date such as 2016-06-01, 2016-06 or 2016"),
     "until": gettext_noop("a date such as 2016-06-01, 2016-06 or 2016"),
+    "name": gettext_noop("“unsettled”"),
     "appendix": gettext_noop("an Appendix"),
     "least": gettext_noop("an amount of money"),
     "most": gettext_noop("an amount of money"),

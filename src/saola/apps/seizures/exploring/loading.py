@@ -70,7 +70,7 @@ _TABLES = {
         ORDER BY first_day DESC NULLS LAST, id DESC
     """,
     "specimens": """
-        SELECT raw.* EXCLUDE (names), found.first_day FROM raw_specimens raw
+        SELECT raw.* EXCLUDE (names), names <> '' AS named, found.first_day FROM raw_specimens raw
         JOIN raw_incidents found ON found.id = raw.incident
         ORDER BY found.first_day DESC NULLS LAST, incident DESC
     """,

@@ -118,7 +118,6 @@ if configuration.PSEUDO.read() == "1":
 
     LANG_INFO["ar-xb"] = {"bidi": True, "code": "ar-xb", "name": "Mirrored", "name_local": "Mirrored"}
     LANGUAGES.append(("ar-xb", "Mirrored"))
-    LANGUAGES_BIDI = ["ar-xb"]
 LOCALE_PATHS = [HERE.parent / "locale", DATA_FOLDER / "locale"]
 TIME_ZONE = configuration.TIME_ZONE.read()
 USE_TZ = True

@@ -31,7 +31,7 @@ VOCABULARIES = (
     "transport",
     "units",
 )
-_BABEL = {"zh-hans": "zh_Hans", "zh": "zh_Hans"}
+_BABEL = {"zh-hans": "zh_Hans", "zh": "zh_Hans", "ar-xb": "ar"}  # the last is the mirrored one of the tests
 
 
 @dataclass(frozen=True)

@@ -113,6 +113,11 @@ def status(name: str, on: date | PartialDate | None, **circumstances: Any) -> St
     return StatusAnswer(found, taxon, listing_book().ask(taxon.name, on, **circumstances))
 
 
+def status_of(taxon: Taxon, on: date | PartialDate | None, **circumstances: Any) -> Finding:
+    """Which Appendix applied to ``taxon``, chosen by a person."""
+    return listing_book().ask(taxon.name, on, **circumstances)
+
+
 def _name_not_settled(name: str, found: NameMatch, on: Any) -> Finding:
     sentence = (
         say(gettext_noop("“{name}” may stand for several taxa; choose which one is meant."), name=name)

@@ -256,6 +256,10 @@ class ListingBook:
         reservations = tuple(v for _, v, _ in standing if v.event.change is Change.RESERVATION)
         return Standing(taxon, span, tuple(levels), reservations)
 
+    def wordings(self, symbol: str) -> tuple[HashAnnotation, ...]:
+        """The wordings of a # symbol, oldest first; none where it is not known."""
+        return self._annotations.get(symbol, ())
+
     def _wording(self, symbol: str, day: date) -> HashAnnotation | None:
         for wording in self._annotations.get(symbol, ()):
             if day in wording.valid:

@@ -51,6 +51,12 @@ class Reservations:
     def of(self, party: str, taxa: Iterable[str], day: date) -> list[Reservation]:
         return [r for taxon in taxa for r in self._by.get((party, taxon), ()) if day in r.during]
 
+    def about(self, taxa: Iterable[str]) -> list[Reservation]:
+        """Every reservation for one of ``taxa``, by State and day."""
+        wanted = set(taxa)
+        found = [r for (_, taxon), kept in self._by.items() if taxon in wanted for r in kept]
+        return sorted(found, key=lambda r: (r.party, str(r.during.start)))
+
 
 def party_flags(
     parties: Parties | None, roles: Iterable[tuple[str, str]], day: date

@@ -116,11 +116,14 @@ def test_library_holds_enough():
 
 @pytest.mark.parametrize("group", GROUPS, ids=lambda group: group["group"])
 def test_file_keeps_to_the_format(group):
-    assert set(group) - {"explained"} == {
+    assert set(group) - {"explained", "whole"} == {
         "group", "label", "compiled_on", "complete_from", "complete_until", "source", "worked_case",
         "sources", "taxa", "listings",
     }  # fmt: skip
     assert FIRST_DAY <= group["complete_from"] < group["complete_until"] <= group["compiled_on"]
+    assert set(group.get("whole", ())) <= {
+        taxon["name"] for taxon in group["taxa"] if taxon["rank"] != "species"
+    }
     assert set(group["label"]) == {"en", "ar", "es", "fr", "ru", "zh"}
     for source in group["sources"].values():
         assert source["mark"] in ("memory", "checked")

@@ -63,9 +63,9 @@ def read_shelf() -> Shelf:
 
 
 def _lineage(events: list) -> Lineage:
-    """The tree of taxa, with the higher taxa of which the loaded Checklist holds every member.
+    """The tree of taxa, with the higher taxa of which every member is in it.
 
-    The Checklist names the listed species only. It is whole below a taxon that is listed as such, in Appendix I
+    A file of the knowledge library says so under ``whole``. The loaded Checklist names the listed species only. It is whole below a taxon that is listed as such, in Appendix I
     or II and without regard to populations: there every species is listed.
     """
     above = lineage_of(Taxon.objects.only("name", "path"))
@@ -76,7 +76,14 @@ def _lineage(events: list) -> Lineage:
     }
     rows = SnapshotListing.objects.filter(dataset__kind="checklist-index").exclude(taxon_name__contains=" ")
     names = rows.values_list("taxon_name", flat=True)
-    return Lineage(above, whole={name for name in names if listed.intersection((name, *above.get(name, ())))})
+    whole = {name for name in names if listed.intersection((name, *above.get(name, ())))}
+    return Lineage(above, whole=whole | _said_whole())
+
+
+def _said_whole() -> set[str]:
+    return {
+        name for file in library.knowledge_files("species") for name in library.parse(file).get("whole", ())
+    }
 
 
 def _events(kind: str) -> list:

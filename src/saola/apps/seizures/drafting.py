@@ -116,6 +116,8 @@ def _specimen(reading: RowReading) -> SpecimenDraft:
     return SpecimenDraft(
         scientific_name=_text(reading, "scientific_name")[:300],
         common_name=(_text(reading, "common_name") or _text(reading, "group"))[:300],
+        reported_name=reading.words("scientific_name")[:300],
+        reported_common_name=(reading.words("common_name") or reading.words("group"))[:300],
         term=term,
         reported_term=reading.words("term")[:300],
         condition=reading.resolved("state") or "",

@@ -25,10 +25,13 @@ class LegDraft:
 
 @dataclass(slots=True)
 class SpecimenDraft:
-    """One kind of specimen. ``scientific_name`` and ``common_name`` are the words as written."""
+    """One kind of specimen. ``scientific_name`` and ``common_name`` are the words as written, or what a profile
+    takes them for; then ``reported_name`` and ``reported_common_name`` are what was written."""
 
     scientific_name: str = ""
     common_name: str = ""
+    reported_name: str = ""
+    reported_common_name: str = ""
     term: str = ""
     reported_term: str = ""
     condition: str = ""

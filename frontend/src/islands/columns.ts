@@ -5,6 +5,10 @@ export function mount(form: HTMLElement): void {
   const boxes = [...form.querySelectorAll<HTMLInputElement>('input[type="checkbox"][name="columns"]')];
   form.querySelector<HTMLButtonElement>("button:not([type])")?.setAttribute("hidden", "");
   form.addEventListener("change", () => {
+    if (boxes.some((box) => box.checked && !document.querySelector(`[data-column="${CSS.escape(box.value)}"]`))) {
+      form.requestSubmit(); // a long list brings only the columns it shows
+      return;
+    }
     for (const box of boxes) {
       for (const cell of document.querySelectorAll<HTMLElement>(`[data-column="${CSS.escape(box.value)}"]`)) {
         cell.hidden = !box.checked;

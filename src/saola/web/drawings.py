@@ -66,16 +66,6 @@ def _role_word(role: str) -> str:
     return known.get(role, role)
 
 
-def with_columns(table: dict) -> dict:
-    """The table with every cell beside its column, as the template wants it."""
-    columns = table["columns"]
-    rows = [
-        {**row, "cells": list(zip(columns, row["cells"], strict=True))}
-        for row in ({"cells": row} if not isinstance(row, dict) else row for row in table["rows"])
-    ]
-    return {**table, "rows": rows}
-
-
 def table_behind(name: str, data: dict) -> dict[str, Any] | None:
     """The table that stands behind a drawing: ``{"columns": [{label, is_number}], "rows": [[(text, url)]]}``."""
     make = {
@@ -108,9 +98,7 @@ def _map_table(data: dict) -> dict[str, Any]:
     for way in data.get("routes", ()):
         kind = "" if way.get("actual", True) else gettext(" (intended)")
         rows.append([(f"{way['label']}{kind}", way.get("url", "")), _figure(way["weight"])])
-    return _table(
-        [(gettext("Place or route"), False), (data.get("measure") or _how_many(), True)], rows
-    )
+    return _table([(gettext("Place or route"), False), (data.get("measure") or _how_many(), True)], rows)
 
 
 def _bars_table(data: dict) -> dict[str, Any]:

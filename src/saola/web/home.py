@@ -21,10 +21,10 @@ from saola.apps.catalogue import vocabularies
 from saola.apps.journal import queries as journal
 from saola.apps.journal.models import Entry
 from saola.apps.seizures.aitr.deadline import due
-from saola.apps.seizures.exploring import places, queries
+from saola.apps.seizures.exploring import listed, places, queries
 from saola.apps.seizures.exploring.filters import Filters, days
 from saola.apps.seizures.exploring.specimens import title
-from saola.apps.seizures.models import Batch, Incident, IssuedReport, Likeness
+from saola.apps.seizures.models import Batch, IssuedReport, Likeness
 
 PERIOD = timedelta(days=90)
 WEEKS = 26
@@ -212,14 +212,14 @@ def _change(change: queries.Change, chosen: Filters) -> dict[str, Any]:
     }
 
 
-def _newest(person: Any) -> list[Incident]:
+def _newest(person: Any) -> list[listed.ListedIncident]:
     keys = queries.numbers(Filters(), person, queries.NEWEST_FIRST, 0, NEWEST)
-    return queries.incidents(keys, person)
+    return listed.incidents(keys, person)
 
 
-def _line(incident: Incident) -> dict[str, Any]:
+def _line(incident: listed.ListedIncident) -> dict[str, Any]:
     return {
-        "title": title(list(incident.specimens.all())),
+        "title": title(incident.specimens),
         "url": reverse("seizures:incident", args=[incident.number]),
         "date": incident.date,
         "place": incident.place_name or incident.admin_area,

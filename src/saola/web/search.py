@@ -15,7 +15,7 @@ from saola.apps.accounts.permits import open_to_all
 from saola.apps.accounts.roles import Permission
 from saola.apps.catalogue import queries as catalogue
 from saola.apps.catalogue.models import Taxon
-from saola.apps.seizures.exploring import queries
+from saola.apps.seizures.exploring import listed, queries
 from saola.apps.seizures.exploring.filters import Filters
 from saola.apps.seizures.exploring.specimens import title
 from saola.apps.seizures.models import Batch, Incident
@@ -65,7 +65,7 @@ def find(said: str, person: Any) -> Found:
     if policy.decide(person, Permission.SEIZURES_READ):
         chosen = _chosen(said)
         keys = queries.numbers(chosen, person, queries.NEWEST_FIRST, 0, MOST)
-        found.seizures = [_seizure(incident, said, chosen) for incident in queries.incidents(keys, person)]
+        found.seizures = [_seizure(incident, said, chosen) for incident in listed.incidents(keys, person)]
         found.more = queries.count(chosen, person)
         found.list_url = reverse("seizures:list") + chosen.address()
     if policy.decide(person, Permission.SEIZURES_IMPORT):
@@ -84,15 +84,15 @@ def _chosen(said: str) -> Filters:
     return dated
 
 
-def _seizure(incident: Incident, said: str, chosen: Filters) -> Hit:
+def _seizure(incident: listed.ListedIncident, said: str, chosen: Filters) -> Hit:
     return Hit(
-        format_html("{} · {}", incident.number, title(list(incident.specimens.all()))),
+        format_html("{} · {}", incident.number, title(incident.specimens)),
         reverse("seizures:incident", args=[incident.number]),
         _why(incident, said) if chosen.q else _("seized on {date}").format(date=incident.seized_on),
     )
 
 
-def _why(incident: Incident, said: str) -> str:
+def _why(incident: listed.ListedIncident, said: str) -> str:
     """Which words of the seizure hold the words that were looked for."""
     looked = said.casefold()
     places = [
@@ -101,7 +101,7 @@ def _why(incident: Incident, said: str) -> str:
         (_("its place"), incident.place_name),
         (_("its province"), incident.admin_area),
     ]
-    for specimen in incident.specimens.all():
+    for specimen in incident.specimens:
         places.append((_("a name as reported"), specimen.reported_name))
         places.append((_("a common name as reported"), specimen.reported_common_name))
     for what, words in places:

@@ -161,7 +161,7 @@ def group_entries() -> dict[str, Entry]:
     """The enforcement groups of species, such as pangolins, from the species files."""
     groups = {}
     for file in library.knowledge_files("species"):
-        content = library.parse(file)
+        content = library.head(file)
         if "group" in content:
             groups[content["group"]] = Entry(content["group"], content["label"], {"file": file.name})
     return groups

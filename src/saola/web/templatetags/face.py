@@ -13,8 +13,9 @@ from django.template.loader import render_to_string
 from django.utils.html import format_html, format_html_join, json_script
 from django.utils.safestring import SafeString, mark_safe
 
+from saola.apps.catalogue import vocabularies
 from saola.core.values import Estimate, Finding, PartialDate
-from saola.web import drawings, words
+from saola.web import drawings, table_rows, words
 from saola.web.built import built_files
 from saola.web.icons import ICONS, POINTING
 
@@ -55,6 +56,12 @@ def signed(points: float | None) -> str:
         return ""
     sign = "+" if points > 0 else "−" if points < 0 else ""
     return format_html('<span dir="ltr">{}{}</span>', sign, words.number(abs(points)))
+
+
+@register.filter
+def labelled(code: str, vocabulary: str) -> str:
+    """``{{ agency.kind|labelled:"agency_types" }}``: the code's label in the reader's language."""
+    return vocabularies.label(vocabulary, code)
 
 
 @register.filter
@@ -143,9 +150,14 @@ def island(name: str, data: dict | None = None, src: str = "", title: str = "", 
         "src": src,
         "title": title or (data or {}).get("title", ""),
         "caption": (data or {}).get("caption", ""),
-        "table": drawings.table_behind(name, data) if data else None,
+        "table": _table_behind(name, data),
         "downloads": downloads,
     }
+
+
+def _table_behind(name: str, data: dict | None) -> dict | None:
+    table = drawings.table_behind(name, data) if data else None
+    return {**table, "body": table_rows.behind(table["columns"], table["rows"])} if table else None
 
 
 @register.inclusion_tag("components/sparkline.html")
@@ -178,7 +190,8 @@ def filter_chips(lead: str, chips: list[dict], clear_url: str = "") -> dict:
 
 @register.inclusion_tag("components/data_table.html")
 def data_table(table: dict) -> dict:
-    return {"table": drawings.with_columns(table)}
+    rows = [row if isinstance(row, dict) else {"cells": row} for row in table["rows"]]
+    return {"table": {**table, "body": table_rows.body(table["columns"], rows, cell)}}
 
 
 @register.inclusion_tag("components/column_header.html")

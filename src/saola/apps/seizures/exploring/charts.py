@@ -20,22 +20,26 @@ MOST_BARS = 12
 
 def all_of(filters: Filters, person: Any) -> list[dict[str, Any]]:
     """The data of every chart that says something about this selection."""
+    counted = queries.all_counts(("month", "year", "appendix", "transport", "agency"), filters, person)
     made = [
-        time(filters, person),
-        group(filters, person),
-        appendix(filters, person),
-        transport(filters, person),
-        agency(filters, person),
+        time(filters, counted["month"], counted["year"]),
+        group(filters, queries.counts("group", filters, person)),
+        appendix(filters, counted["appendix"]),
+        transport(filters, counted["transport"]),
+        agency(filters, counted["agency"]),
     ]
     return [chart for chart in made if chart["bars"]]
 
 
-def time(filters: Filters, person: Any) -> dict[str, Any]:
+Counted = list[queries.Bar]
+
+
+def time(filters: Filters, by_month: Counted, by_year: Counted) -> dict[str, Any]:
     """By month where the selection is short, otherwise by year."""
-    months = {bar.key: bar.count for bar in queries.counts("month", filters, person) if bar.key}
+    months = {bar.key: bar.count for bar in by_month if bar.key}
     if months and _months_between(min(months), max(months)) <= MOST_MONTHS:
         return _months(filters, months)
-    return _years(filters, person)
+    return _years(filters, by_year)
 
 
 def _months_between(first: str, last: str) -> int:
@@ -65,8 +69,8 @@ def _months(filters: Filters, months: dict[str, int]) -> dict[str, Any]:
     return {"title": title, "unit": _("seizures"), "orientation": "columns", "bars": bars, "by": "month"}
 
 
-def _years(filters: Filters, person: Any) -> dict[str, Any]:
-    years = {int(bar.key): bar.count for bar in queries.counts("year", filters, person) if bar.key}
+def _years(filters: Filters, by_year: Counted) -> dict[str, Any]:
+    years = {int(bar.key): bar.count for bar in by_year if bar.key}
     bars = [
         {
             "key": str(year),
@@ -83,47 +87,47 @@ def _years(filters: Filters, person: Any) -> dict[str, Any]:
     return {"title": title, "unit": _("seizures"), "orientation": "columns", "bars": bars, "by": "year"}
 
 
-def group(filters: Filters, person: Any) -> dict[str, Any]:
+def group(filters: Filters, counted: Counted) -> dict[str, Any]:
     return _kinds(
         "group",
-        queries.counts("group", filters, person),
+        counted,
         vocabularies.group_label,
         lambda key: filters.but(group=key).address(),
         _("no group"),
     )
 
 
-def transport(filters: Filters, person: Any) -> dict[str, Any]:
+def transport(filters: Filters, counted: Counted) -> dict[str, Any]:
     return _kinds(
         "transport",
-        queries.counts("transport", filters, person),
+        counted,
         lambda key: vocabularies.label("transport", key),
         lambda key: filters.but(transport=key).address(),
         _("transport not known"),
     )
 
 
-def agency(filters: Filters, person: Any) -> dict[str, Any]:
+def agency(filters: Filters, counted: Counted) -> dict[str, Any]:
     names = dict(Agency.objects.values_list("code", "name"))
     return _kinds(
         "agency",
-        queries.counts("agency", filters, person),
+        counted,
         lambda key: names.get(key, key),
         lambda key: filters.but(agency=key).address(),
         _("agency not known"),
     )
 
 
-def appendix(filters: Filters, person: Any) -> dict[str, Any]:
+def appendix(filters: Filters, counted: Counted) -> dict[str, Any]:
     """By the strictest Appendix of each seizure, in the order of the Appendices."""
-    found = {bar.key or "unknown": bar.count for bar in queries.counts("appendix", filters, person)}
+    found = {bar.key or "unknown": bar.count for bar in counted}
     bars = [queries.Bar(key, found[key]) for key in APPENDICES if key in found]
     return _kinds(
         "appendix", bars, appendix_words, lambda key: filters.but(appendix=key).address(), appendix_words("")
     )
 
 
-def _kinds(by: str, counted: list[queries.Bar], label: Any, url: Any, unknown: str) -> dict[str, Any]:
+def _kinds(by: str, counted: Counted, label: Any, url: Any, unknown: str) -> dict[str, Any]:
     """Rows by kind; those past ``MOST_BARS`` together, and the unknown, are quiet."""
     known = [bar for bar in counted if bar.key not in ("", "unknown")]
     bars = [

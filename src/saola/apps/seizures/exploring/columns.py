@@ -11,9 +11,9 @@ from django.utils.translation import gettext_lazy as _
 
 from saola.apps.catalogue import vocabularies
 
-from ..models import Incident
 from . import amounts
 from .chips import appendix_short
+from .listed import ListedIncident
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,25 +22,25 @@ class Column:
 
     key: str
     label: Promise
-    plain: Callable[[Incident], Any]
+    plain: Callable[[ListedIncident], Any]
     order: str = ""
-    shown: Callable[[Incident], Any] | None = None
+    shown: Callable[[ListedIncident], Any] | None = None
     is_number: bool = False
     is_whole: bool = False
     is_usual: bool = True
 
-    def cell(self, incident: Incident) -> Any:
+    def cell(self, incident: ListedIncident) -> Any:
         return (self.shown or self.plain)(incident)
 
 
-def _species(incident: Incident) -> str:
+def _species(incident: ListedIncident) -> str:
     return "; ".join(_names(incident))
 
 
-def _names(incident: Incident) -> dict[str, bool]:
+def _names(incident: ListedIncident) -> dict[str, bool]:
     """The taxa of an incident, once each; names that no list has, as they were reported. True: scientific."""
     names = {}
-    for specimen in incident.specimens.all():
+    for specimen in incident.specimens:
         if specimen.taxon is not None:
             names[specimen.taxon.name] = True
         else:
@@ -49,7 +49,7 @@ def _names(incident: Incident) -> dict[str, bool]:
     return names
 
 
-def _species_shown(incident: Incident) -> SafeString | str:
+def _species_shown(incident: ListedIncident) -> SafeString | str:
     names = list(_names(incident).items())
     shown = [
         (format_html('<i lang="la">{}</i>' if is_scientific else "<bdi>{}</bdi>", name),)
@@ -63,36 +63,36 @@ def _codes(vocabulary: str, codes: Sequence[str]) -> str:
     return ", ".join(vocabularies.label(vocabulary, code) for code in codes)
 
 
-def _terms(incident: Incident) -> str:
-    return _codes("terms", list(dict.fromkeys(s.term for s in incident.specimens.all() if s.term)))
+def _terms(incident: ListedIncident) -> str:
+    return _codes("terms", list(dict.fromkeys(s.term for s in incident.specimens if s.term)))
 
 
-def _amounts(incident: Incident) -> str:
+def _amounts(incident: ListedIncident) -> str:
     """The quantities as recorded; different units side by side, never added."""
     sums: dict[str, Any] = {}
-    for specimen in incident.specimens.all():
+    for specimen in incident.specimens:
         if specimen.quantity is not None:
             sums[specimen.unit] = sums.get(specimen.unit, 0) + specimen.quantity
     return ", ".join(amounts.with_unit(amounts.exact(amount), unit) for unit, amount in sums.items())
 
 
-def _countries(role: str) -> Callable[[Incident], str]:
-    def plain(incident: Incident) -> str:
-        codes = dict.fromkeys(leg.country for leg in incident.legs.all() if leg.role == role and leg.country)
+def _countries(role: str) -> Callable[[ListedIncident], str]:
+    def plain(incident: ListedIncident) -> str:
+        codes = dict.fromkeys(leg.country for leg in incident.legs if leg.role == role and leg.country)
         return ", ".join(vocabularies.country_label(code) for code in codes)
 
     return plain
 
 
-def _country(incident: Incident) -> str:
+def _country(incident: ListedIncident) -> str:
     return vocabularies.country_label(incident.country) if incident.country else ""
 
 
-def _groups(incident: Incident) -> str:
+def _groups(incident: ListedIncident) -> str:
     return ", ".join(vocabularies.group_label(code) for code in incident.groups.split(",") if code)
 
 
-def _day(incident: Incident) -> Any:
+def _day(incident: ListedIncident) -> Any:
     return incident.date if incident.seized_on else ""
 
 
@@ -111,7 +111,7 @@ COLUMNS = (
         "transport", _("Transport"), lambda i: _codes("transport", filter(None, [i.transport])), "i.transport"
     ),
     Column("concealment", _("Concealment"), lambda i: _codes("concealment", i.concealment), is_usual=False),
-    Column("agency", _("Agency"), lambda i: i.agency.name if i.agency else "", "i.agency"),
+    Column("agency", _("Agency"), lambda i: i.agency or "", "i.agency"),
     Column("group", _("Group"), _groups, is_usual=False),
     Column("value", _("Value"), lambda i: i.value, "i.value", is_number=True, is_usual=False),
     Column("currency", _("Currency"), lambda i: i.currency, is_usual=False),

@@ -3,16 +3,16 @@
 import csv
 import json
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import IO, Any
 
 from saola.core.intake.guarding import guarded
 
-from ..models import Incident
-from . import queries
+from . import listed, queries
 from .columns import BY_KEY, Column
 from .filters import Filters
+from .listed import ListedIncident
 
 FORMATS = {
     "csv": "text/csv; charset=utf-8",
@@ -20,17 +20,16 @@ FORMATS = {
     "geojson": "application/geo+json",
 }
 SHEET_ROWS = 1_048_575
-_STRETCH = 1000
 
 
 class TooManyRowsError(ValueError):
     """More seizures than a worksheet has rows."""
 
 
-def incidents(keys: Sequence[int], person: Any) -> Iterator[Incident]:
+def incidents(keys: Sequence[int], person: Any) -> Iterator[ListedIncident]:
     """The incidents of ``keys``, a stretch at a time."""
-    for start in range(0, len(keys), _STRETCH):
-        yield from queries.incidents(keys[start : start + _STRETCH], person)
+    for start in range(0, len(keys), listed.STRETCH):
+        yield from listed.incidents(keys[start : start + listed.STRETCH], person)
 
 
 def chosen_keys(filters: Filters, person: Any, sort: str) -> list[int]:
@@ -45,16 +44,21 @@ class _Echo:
 
 
 def as_csv(keys: Sequence[int], columns: Sequence[str], person: Any) -> Iterator[str]:
+    """What ``csv_lines`` writes of the incidents of ``keys`` that ``person`` may see."""
+    return csv_lines(incidents(keys, person), columns)
+
+
+def csv_lines(found: Iterable[ListedIncident], columns: Sequence[str]) -> Iterator[str]:
     """Lines of comma-separated values, with a mark of their encoding; no cell runs as a formula."""
     shown = [BY_KEY[key] for key in columns]
     writer = csv.writer(_Echo())
     yield "\ufeff"
     yield writer.writerow([str(column.label) for column in shown])
-    for incident in incidents(keys, person):
+    for incident in found:
         yield writer.writerow([_text(column, incident) for column in shown])
 
 
-def _text(column: Column, incident: Incident) -> str:
+def _text(column: Column, incident: ListedIncident) -> str:
     value = column.plain(incident)
     if value is None:
         return ""
@@ -96,17 +100,22 @@ def as_xlsx(keys: Sequence[int], columns: Sequence[str], person: Any, title: str
 
 
 def as_geojson(keys: Sequence[int], columns: Sequence[str], person: Any) -> Iterator[str]:
+    """What ``geojson_lines`` writes of the incidents of ``keys`` that ``person`` may see."""
+    return geojson_lines(incidents(keys, person), columns)
+
+
+def geojson_lines(found: Iterable[ListedIncident], columns: Sequence[str]) -> Iterator[str]:
     """A FeatureCollection; seizures without a place have no geometry, and are there all the same."""
     shown = [BY_KEY[key] for key in columns]
     yield '{"type": "FeatureCollection", "features": [\n'
     between = ""
-    for incident in incidents(keys, person):
+    for incident in found:
         yield between + json.dumps(_feature(shown, incident), ensure_ascii=False, default=float)
         between = ",\n"
     yield "\n]}\n"
 
 
-def _feature(shown: Sequence[Column], incident: Incident) -> dict[str, Any]:
+def _feature(shown: Sequence[Column], incident: ListedIncident) -> dict[str, Any]:
     place = None
     if incident.latitude is not None:
         place = {"type": "Point", "coordinates": [incident.longitude, incident.latitude]}

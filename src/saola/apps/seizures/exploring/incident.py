@@ -14,7 +14,7 @@ from saola.apps.catalogue import vocabularies
 from saola.apps.journal import queries as journal
 
 from ..models import Incident, Likeness, SourceRow, Specimen
-from . import amounts
+from . import amounts, places
 from . import specimens as specimens_of
 
 
@@ -168,6 +168,7 @@ def _map(incident: Incident, legs: list) -> dict[str, Any] | None:
         else _("The place is not known: shown at its country."),
         "points": points,
         "routes": routes,
+        **places.outlines(),
     }
 
 

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from . import amounts, chips, columns, queries
+from . import amounts, chips, columns, listed, queries
 from .filters import Filters
 
 ON_A_PAGE = 50
@@ -63,7 +63,7 @@ class _Counted(Paginator):
         number = self.validate_number(number)
         filters, person, sort = self._asked
         keys = queries.numbers(filters, person, sort, (number - 1) * ON_A_PAGE, ON_A_PAGE)
-        return self._get_page(queries.incidents(keys, person), number, self)
+        return self._get_page(listed.incidents(keys, person), number, self)
 
 
 def page(filters: Filters, view: View, person: Any) -> Page:
@@ -71,19 +71,18 @@ def page(filters: Filters, view: View, person: Any) -> Page:
 
 
 def table(filters: Filters, view: View, shown: Page) -> dict[str, Any]:
-    """The table component's data; every column is there, those not chosen hidden."""
+    """The table component's data, with the chosen columns only."""
+    shown_columns = [columns.BY_KEY[key] for key in view.columns]
     rows = [
         {
             "url": reverse("seizures:incident", args=[incident.number]),
-            "cells": [
-                column.cell(incident) if column.key in view.columns else "" for column in columns.COLUMNS
-            ],
+            "cells": [column.cell(incident) for column in shown_columns],
         }
         for incident in shown.object_list
     ]
     return {
         "label": _("Seizures"),
-        "columns": heads(filters, view),
+        "columns": [head for head in heads(filters, view) if not head["is_hidden"]],
         "rows": rows,
         "empty": _("No seizure fits this selection. Take a word of it away, or clear it."),
     }

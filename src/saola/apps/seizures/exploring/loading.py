@@ -183,5 +183,9 @@ def opened(path: Path | str, **config: Any) -> Iterator[duckdb.DuckDBPyConnectio
 
 def connect(path: Path | str, **config: Any) -> duckdb.DuckDBPyConnection:
     """A connection that never looks for extensions on the network, and stays small."""
-    quiet = {"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"}
+    quiet = {
+        "python_enable_replacements": "false",
+        "autoinstall_known_extensions": "false",
+        "autoload_known_extensions": "false",
+    }
     return duckdb.connect(str(path), config={**quiet, **config})

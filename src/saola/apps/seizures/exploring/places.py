@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
 from django.utils.translation import gettext as _
 
 from saola.apps.catalogue import vocabularies
@@ -13,7 +14,7 @@ from .filters import Filters
 
 CELLS_ACROSS = 48
 """A selection is gathered in cells of its width over this; choosing one of them shows it in finer ones."""
-MOST_POINTS, MOST_ROUTES = 400, 30
+MOST_POINTS, MOST_ROUTES = 250, 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,13 @@ class MapData:
             "points": self.points,
             "routes": self.routes,
             **({"extent": extent} if extent else {}),
+            **outlines(),
         }
+
+
+def outlines() -> dict[str, Any]:
+    """The shapes that the map of the world lacks: those of the fictional country."""
+    return {"outlines": vocabularies.fictional_outlines()} if settings.DEMO else {}
 
 
 def map_data(filters: Filters, person: Any, list_url: str) -> MapData:
@@ -58,17 +65,19 @@ def _points(filters: Filters, where: conditions.Condition, list_url: str) -> lis
         f" GROUP BY 1, 2 ORDER BY 3 DESC LIMIT {MOST_POINTS}",
         where.values,
     )
-    points = []
+    points, base = [], list_url + filters.without("place").address()
+    joint = "" if base.endswith("?") else "&"
     for down, across, many, latitude, longitude, name in rows:
         south, west = down * cell, across * cell
-        place = (max(south, -90.0), max(west, -180.0), min(south + cell, 90.0), min(west + cell, 180.0))
+        edges = (max(south, -90.0), max(west, -180.0), min(south + cell, 90.0), min(west + cell, 180.0))
+        place = ",".join(f"{edge:g}" for edge in edges)
         points.append(
             {
                 "lat": round(latitude, 4),
                 "lon": round(longitude, 4),
                 "count": many,
                 "label": name or _("place without a name"),
-                "url": list_url + filters.but(place=place).address(),
+                "url": f"{base}{joint}place={place}",
             }
         )
     return points

@@ -5,11 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Prefetch
-
 from saola.apps.catalogue.models import Taxon
 
-from ..models import Incident, Specimen
 from . import conditions
 from .columns import BY_KEY
 from .facts import facts
@@ -36,27 +33,6 @@ def _order(sort: str) -> str:
     by = column.order if column and column.order else "i.first_day"
     way = "DESC" if sort.startswith("-") else "ASC"
     return f"{by} {way} NULLS LAST, i.id {way}"
-
-
-def incidents(keys: Sequence[int], person: Any) -> list[Incident]:
-    """The incidents of ``keys`` in that order, with what a list shows of them. What is invisible is not there."""
-    specimens = Specimen.objects.select_related("taxon").only(
-        "incident_id",
-        "line",
-        "term",
-        "quantity",
-        "unit",
-        "reported_name",
-        "reported_common_name",
-        "taxon__name",
-    )
-    found = (
-        Incident.objects.visible_to(person)
-        .select_related("agency")
-        .prefetch_related(Prefetch("specimens", specimens), "legs")
-        .in_bulk(list(keys))
-    )
-    return [found[key] for key in keys if key in found]
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,35 +87,54 @@ class Bar:
 
 
 _BY = {
-    "month": "strftime(i.first_day, '%Y-%m')",
+    "month": "CASE WHEN length(i.seized_on) >= 7 THEN left(i.seized_on, 7) END",
+    "week": "CASE WHEN length(i.seized_on) = 10 THEN strftime(date_trunc('week', i.first_day), '%Y-%m-%d') END",
     "year": "i.year::VARCHAR",
     "transport": "i.transport",
     "agency": "i.agency",
     "appendix": "i.appendix",
-    "week": "strftime(date_trunc('week', i.first_day), '%Y-%m-%d')",
 }
 
 
 def counts(by: str, filters: Filters, person: Any) -> list[Bar]:
     """Seizures of the selection by ``month``, ``week``, ``year``, ``transport``, ``agency``, ``appendix``, ``group``.
 
-    Months and weeks count only days known well enough. A seizure of several groups counts in each.
+    Largest first. Months and weeks count only days known well enough. A seizure of several groups counts in each.
     """
-    where = conditions.of(filters, person)
-    values = where.values
     if by == "group":
-        own = conditions.of_specimens(filters)
-        query = (
-            "SELECT s.grp, count(DISTINCT s.incident) FROM specimens s WHERE s.incident IN"
-            f" (SELECT i.id FROM incidents i WHERE {where.text}) AND {own.text} GROUP BY 1 ORDER BY 2 DESC, 1"
-        )
-        values = [*values, *own.values]
-    else:
-        known = {"month": " AND length(i.seized_on) >= 7", "week": " AND length(i.seized_on) = 10"}.get(
-            by, ""
-        )
-        query = f"SELECT {_BY[by]}, count(*) FROM incidents i WHERE {where.text}{known} GROUP BY 1 ORDER BY 2 DESC, 1"
-    return [Bar(key or "", many) for key, many in facts().ask(query, values)]
+        return _by_group(filters, person)
+    return all_counts((by,), filters, person)[by]
+
+
+def all_counts(ways: Sequence[str], filters: Filters, person: Any) -> dict[str, list[Bar]]:
+    """The same for several ways of counting, in one pass over the selection."""
+    where = conditions.of(filters, person)
+    columns = ", ".join(f"{_BY[by]} AS {by}" for by in ways)
+    sets = ", ".join(f"({by})" for by in ways)
+    rows = facts().ask(
+        f"SELECT grouping({', '.join(ways)}), coalesce({', '.join(ways)}, ''), count(*) FROM"
+        f" (SELECT {columns} FROM incidents i WHERE {where.text}) GROUP BY GROUPING SETS ({sets}) ORDER BY 3 DESC, 2",
+        where.values,
+    )
+    found: dict[str, list[Bar]] = {by: [] for by in ways}
+    for absent, key, many in rows:
+        found[_way(ways, absent)].append(Bar(key, many))
+    return found
+
+
+def _way(ways: Sequence[str], absent: int) -> str:
+    """The one way whose bit is not set in what ``grouping`` gives, first way first."""
+    return next(by for place, by in enumerate(reversed(ways)) if not absent >> place & 1)
+
+
+def _by_group(filters: Filters, person: Any) -> list[Bar]:
+    where, own = conditions.of(filters, person), conditions.of_specimens(filters)
+    rows = facts().ask(
+        "SELECT s.grp, count(DISTINCT s.incident) FROM specimens s WHERE s.incident IN"
+        f" (SELECT i.id FROM incidents i WHERE {where.text}) AND {own.text} GROUP BY 1 ORDER BY 2 DESC, 1",
+        [*where.values, *own.values],
+    )
+    return [Bar(group or "", many) for group, many in rows]
 
 
 def span(filters: Filters, person: Any) -> tuple[date, date] | None:

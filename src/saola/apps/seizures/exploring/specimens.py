@@ -43,7 +43,7 @@ def read(specimen: Specimen, incident: Incident, legs: list) -> SpecimenPart:
 
 
 def title(specimens: list[Specimen]) -> Any:
-    """What was seized, in a line: "2 kg scales, Manis javanica; 3 live, Psittacus erithacus; and 4 more"."""
+    """What was seized, in a line: "Manis javanica · scales · 2 kg; Psittacus erithacus · live · 3; and 4 more"."""
     said = [(_said(specimen),) for specimen in specimens[:2]]
     if len(specimens) > 2:
         said.append((_("and {many} more").format(many=len(specimens) - 2),))
@@ -52,8 +52,8 @@ def title(specimens: list[Specimen]) -> Any:
 
 def _said(specimen: Specimen) -> Any:
     what = vocabularies.label("terms", specimen.term) if specimen.term else specimen.reported_term
-    start = " ".join(part for part in (_amount(specimen), what) if part)
-    return format_html("{}, {}" if start else "{}{}", start, _heading(specimen))
+    said = [part for part in (_heading(specimen), what, _amount(specimen)) if part]
+    return format_html_join(" · ", "{}", ((part,) for part in said))
 
 
 def name_of(specimen: Specimen) -> str:

@@ -22,13 +22,11 @@ from ..models import Incident, SavedSelection
 def seizures(request: HttpRequest) -> HttpResponse:
     """One selection as a table, a map, charts or totals."""
     filters, view = Filters.read(request.GET), listing.View.read(request.GET)
-    page = listing.page(filters, view, request.user)
     sums = queries.sums(filters, request.user)
     shown = {
         "filters": filters,
         "view": view,
-        "page": page,
-        "count": page.paginator.count,
+        "count": queries.count(filters, request.user),
         "chips": listing.sentence(filters, view),
         "head_sums": listing.head_sums(sums),
         "outside": listing.outside_words(sums),
@@ -41,13 +39,14 @@ def seizures(request: HttpRequest) -> HttpResponse:
         "clear_url": Filters().address(**view.words()),
         "choose_url": reverse("seizures:choose") + filters.address(**view.words()),
     }
-    shown |= _of_view(filters, view, page, request)
+    shown |= _of_view(filters, view, request)
     return render(request, "seizures/list.html", shown)
 
 
-def _of_view(filters: Filters, view: listing.View, page, request: HttpRequest) -> dict:
+def _of_view(filters: Filters, view: listing.View, request: HttpRequest) -> dict:
     if view.kind == "table":
-        return {"table": listing.table(filters, view, page)}
+        page = listing.page(filters, view, request.user)
+        return {"page": page, "table": listing.table(filters, view, page)}
     if view.kind == "charts":
         return {"charts": charts.all_of(filters, request.user)}
     if view.kind == "totals":

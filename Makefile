@@ -17,7 +17,7 @@ run: setup  ## Serve the fictional country at http://127.0.0.1:8000 (PORT and SA
 	SAOLA_DEMO=1 PORT=$(PORT) $(BIN)/saola serve --with-demo
 
 test: setup check  ## The floors, the style, then every test
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --dist loadfile
 
 check: .venv/.ready  ## Style, types, import contracts, missing migrations
 	$(BIN)/ruff check .

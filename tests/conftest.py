@@ -4,7 +4,12 @@ import os
 import socket
 from pathlib import Path
 
+import hypothesis
 import pytest
+
+# A slow machine is no fault of the code: examples may take their time.
+hypothesis.settings.register_profile("unhurried", deadline=None)
+hypothesis.settings.load_profile("unhurried")
 
 os.environ.setdefault("SAOLA_DATA", str(Path(__file__).parents[1] / "build" / "test-data"))
 

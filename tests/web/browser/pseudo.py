@@ -42,4 +42,4 @@ def write(folder: Path, gathered: Path = GATHERED) -> Path:
 
 
 if __name__ == "__main__":
-    print(write(Path(sys.argv[1])))
+    sys.stdout.write(f"{write(Path(sys.argv[1]))}\n")

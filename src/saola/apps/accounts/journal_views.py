@@ -25,7 +25,7 @@ def journal(request: HttpRequest) -> HttpResponse:
     context = {
         "page": page,
         "entries": [(entry, queries.sentence(entry)) for entry in page],
-        "events": sorted(EVENTS),
+        "events": sorted(((each, queries.event_words(each)) for each in EVENTS), key=lambda pair: pair[1]),
         "event": request.GET.get("event", ""),
         "actor": request.GET.get("actor", ""),
         "proof": queries.verify() if request.GET.get("verify") else None,

@@ -42,6 +42,16 @@ def sentence(entry: Entry) -> str:
     return _(EVENTS[entry.event]).format_map(_Forgiving(words, actor=entry.actor))
 
 
+def event_words(event: str) -> str:
+    """What an event is, without who and what: for choosing among them."""
+    return _(EVENTS[event]).format_map(_Left())
+
+
+class _Left(dict):
+    def __missing__(self, name: str) -> str:
+        return "…"
+
+
 class _Forgiving(dict):
     """An old entry may lack a word that today's sentence has; the sentence is then shown with a dash."""
 

@@ -9,8 +9,9 @@ import pytest
 from click.testing import CliRunner
 from django.conf import settings
 from python_calamine import CalamineWorkbook
-from tests.factories import seizures
+from tests.factories import accounts, seizures
 
+from saola.apps.journal.models import Entry
 from saola.apps.seizures.actions import intake, profiles
 from saola.apps.seizures.aitr import fields
 from saola.apps.seizures.models import Incident, IssuedReport, Specimen
@@ -78,6 +79,33 @@ def test_issuing_the_same_again_is_refused_and_writes_nothing(tmp_path):
 def test_year_without_a_seizure_is_refused(tmp_path, words):
     out = tmp_path / "aitr.xlsx"
     assert run("--year", 1999, "--out", out, *words).exit_code == 1
+    assert not out.exists()
+
+
+def test_seizures_of_a_year_leave_as_csv_and_geojson_once_each(tmp_path):
+    customs = accounts.agency(code="customs", name="Customs")
+    kept = seizures.incident(latitude=20.8, longitude=106.7, agency_code=customs.code)
+    twice = seizures.incident()
+    seizures.incident(on="2019-01-01")
+    Incident.objects.filter(pk=twice.pk).update(duplicate_of=kept)
+    for form in ("csv", "geojson"):
+        words = ["seizures", "export", form, "--year", "2018", "--out", str(tmp_path / form), "--json"]
+        answer = CliRunner().invoke(saola, words)
+        assert answer.exit_code == 0, answer.exception
+        assert json.loads(answer.stdout)["incidents"] == 1
+    lines = (tmp_path / "csv").read_text("utf-8-sig").splitlines()
+    assert len(lines) == 2
+    assert kept.number in lines[1]
+    assert "Customs" in lines[1]
+    (feature,) = json.loads((tmp_path / "geojson").read_text())["features"]
+    assert (feature["id"], feature["geometry"]["coordinates"]) == (kept.number, [106.7, 20.8])
+    assert Entry.objects.filter(event="seizures.downloaded").count() == 2
+
+
+def test_year_without_a_seizure_is_not_written_as_csv(tmp_path):
+    out = tmp_path / "none.csv"
+    words = ["seizures", "export", "csv", "--year", "1999", "--out", str(out)]
+    assert CliRunner().invoke(saola, words).exit_code == 1
     assert not out.exists()
 
 

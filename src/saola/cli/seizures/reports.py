@@ -1,4 +1,4 @@
-"""``saola seizures export``: the annual illegal trade report."""
+"""``saola seizures export``: the annual illegal trade report, and the seizures of a year as csv or GeoJSON."""
 
 from pathlib import Path
 from typing import Any
@@ -88,3 +88,42 @@ def _facts(gathered: Any) -> dict[str, Any]:
         "held_back": len(gathered.held_back),
         "undated": gathered.undated,
     }
+
+
+@export.command()
+@year_option
+@out_option
+@json_option
+def csv(year: int, out: Path, as_json: bool) -> None:
+    """Write the seizures of a year as comma-separated values, one line a seizure."""
+    _write("csv", year, out, as_json)
+
+
+@export.command()
+@year_option
+@out_option
+@json_option
+def geojson(year: int, out: Path, as_json: bool) -> None:
+    """Write the seizures of a year as GeoJSON; those without a place have no geometry."""
+    _write("geojson", year, out, as_json)
+
+
+def _write(form: str, year: int, out: Path, as_json: bool) -> None:
+    """The columns that a list shows unless somebody chose others; each seizure once."""
+    from django.db import transaction
+
+    from saola.apps.journal import actions as journal
+    from saola.apps.seizures.exploring import columns, downloads, listed
+    from saola.apps.seizures.models import Incident
+
+    found = Incident.objects.counted().of_year(year).order_by("first_day", "id")
+    count = found.count()
+    if not count:
+        refuse(f"There is no seizure of {year}. Nothing was written.", year=year)
+    lines = {"csv": downloads.csv_lines, "geojson": downloads.geojson_lines}[form]
+    with transaction.atomic(), out.open("w", encoding="utf-8", newline="") as file:
+        file.writelines(lines(listed.every(found), columns.USUAL))
+        journal.write("seizures.downloaded", object_type="seizures", object_id=year, count=count, format=form)
+    say(f"{count} seizures of {year} are in {out}.")
+    if as_json:
+        show({"year": year, "incidents": count, "format": form, "out": str(out)})

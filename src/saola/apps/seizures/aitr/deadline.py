@@ -1,6 +1,6 @@
 """When the report of a year is due.
 
-Resolution Conf. 11.17 (Rev. CoP17), paragraph 3: by 31 October, of the actions of the year before. It was first
+Resolution Conf. 11.17 (Rev. CoP18), paragraph 3: by 31 October, of the actions of the year before. It was first
 asked for of 2016.
 """
 

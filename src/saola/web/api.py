@@ -1,8 +1,10 @@
-"""The HTTP API: the same reads as the pages, for programs. Described at ``/api/openapi.json``."""
+"""The HTTP API: the same reads as the pages, for programs. Described at ``/api/v1/openapi.json``."""
 
 from datetime import date
 
 from django.http import HttpRequest
+from django.urls import URLPattern
+from django.views.generic import RedirectView
 from ninja import NinjaAPI
 from ninja.security import HttpBearer, SessionAuth
 
@@ -33,3 +35,15 @@ api = NinjaAPI(
     docs_url=None,  # our own page describes it, without a script from elsewhere
     auth=[TokenAuth(), SessionAuth()],
 )
+api.add_router("", "saola.apps.catalogue.api.router")
+api.add_router("", "saola.apps.seizures.api.router")
+
+
+def addresses() -> tuple[list[URLPattern], str, str]:
+    """The API's addresses: it asks for a token or a session itself, and its root leads to the guide."""
+    patterns, app_name, namespace = api.urls
+    for pattern in patterns:
+        if pattern.name == "api-root":
+            pattern.callback = RedirectView.as_view(pattern_name="api-guide")
+        pattern.callback.login_required = False
+    return patterns, app_name, namespace

@@ -6,7 +6,7 @@ from django.views.i18n import set_language
 
 from saola.apps.accounts.permits import open_to_all
 
-from . import home, search
+from . import api, api_guide, home, search
 
 handler404 = "saola.web.errors.not_found"
 handler500 = "saola.web.errors.broken"
@@ -16,6 +16,8 @@ urlpatterns = [
     path("search/", search.search, name="search"),
     path("language/", open_to_all("everyone reads in their language")(set_language), name="set_language"),
     path("accounts/", include("saola.apps.accounts.urls")),
+    path("api/", api_guide.api_guide, name="api-guide"),
+    path("api/v1/", api.addresses()),
     path("species/", include("saola.apps.catalogue.urls")),
     path("", include("saola.apps.seizures.urls")),
 ]

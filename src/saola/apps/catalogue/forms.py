@@ -59,8 +59,10 @@ class QuestionForm(forms.Form):
         widget=forms.TextInput(attrs={"dir": "auto", "autocomplete": "off", "autocapitalize": "none"}),
     )
     on = DayField(label=_("Date"), help_text=_("2016-06-01, 2016-06 or 2016"))
-    origin = CodeField("countries", label=_("Country of origin"))
-    term = CodeField("terms", label=_("What it is"))
+    origin = CodeField(
+        "countries", label=_("Country of origin"), help_text=_("Where the animal or plant came from.")
+    )
+    term = CodeField("terms", label=_("What it is"), help_text=_("Live, a carving, timber ..."))
     source_code = CodeField("specimen_sources", label=_("Source of the specimen"))
     exporter = CodeField("countries", label=_("Exporting State"))
     state = CodeField("countries", label=_("Importing or seizing State"))

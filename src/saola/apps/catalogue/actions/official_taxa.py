@@ -8,6 +8,7 @@ from django.utils.translation import gettext_noop
 from saola.core.listings import RowError, read_checklist_index, read_species_plus
 from saola.core.names import NameEntry, NameKind, entries_from_common_names
 from saola.core.names.checklist import split_synonyms
+from saola.core.names.folding import common_key
 from saola.core.values import Message, PartialDate, say
 
 from ..bulk import highest, insert, reset_numbers
@@ -163,6 +164,21 @@ def _keep_names(dataset: Dataset, names: Iterable[TaxonName]) -> int:
     return len(new)
 
 
+def _generic_words(known: Iterable[NameEntry]) -> dict[str, set]:
+    """Words with which common names of several taxa begin or end, with those taxa.
+
+    "Pangolin" ends "Sunda pangolin" and "Chinese pangolin": a file that gives it to one species alone is not
+    followed.
+    """
+    words: dict[str, set] = defaultdict(set)
+    for entry in known:
+        parts = common_key(entry.name).split()
+        if len(parts) > 1:
+            for word in (parts[0], parts[-1]):
+                words[word].add(entry.taxon_id)
+    return {word: taxa for word, taxa in words.items() if len(taxa) > 1}
+
+
 def load_common_names(dataset: Dataset, rows: Iterable[Row]) -> Loaded:
     """Common names of a file that numbers taxa in its own way; see ``core.names.entries_from_common_names``."""
     kept = [_clean(row) for row in rows]
@@ -172,7 +188,12 @@ def load_common_names(dataset: Dataset, rows: Iterable[Row]) -> Loaded:
         .exclude(dataset=dataset)
         .values_list("taxon_id", "name")
     ]
-    entries = list(entries_from_common_names(kept, known))
+    generic = _generic_words(known)
+    entries = [
+        entry
+        for entry in entries_from_common_names(kept, known)
+        if not generic.get(common_key(entry.name), set()) - {entry.taxon_id}
+    ]
     count = _keep_names(
         dataset,
         (

@@ -37,6 +37,7 @@ api = NinjaAPI(
 )
 api.add_router("", "saola.apps.catalogue.api.router")
 api.add_router("", "saola.apps.seizures.api.router")
+api.add_router("", "saola.apps.seizures.aitr.api.router")
 
 
 def addresses() -> tuple[list[URLPattern], str, str]:

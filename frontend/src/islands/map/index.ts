@@ -11,6 +11,7 @@ import { clustersOf, type Cluster } from "./clusters";
 import { countries } from "./land";
 import { labelsOf } from "./labels";
 import { isWide, projectionFor } from "./projection";
+import { woundForDrawing } from "./winding";
 import type { MapData, Route } from "./data";
 
 const FARTHEST = 1;
@@ -32,7 +33,7 @@ function paint(stage: HTMLElement, data: MapData, land: GeoJSON.FeatureCollectio
   const svg = stageOf(stage, width, height) as SVGSVGElement;
   const ground = draw("g", {}, [
     ...land.features.map((country) => draw("path", { class: "map__land", d: path(country) ?? undefined })),
-    ...(data.outlines?.features ?? []).map((shape) =>
+    ...(data.outlines?.features ?? []).map(woundForDrawing).map((shape) =>
       draw("path", { class: "map__land map__land--own", d: path(shape) ?? undefined }, [draw("title", {}, [String(shape.properties?.name ?? "")])]),
     ),
   ]);

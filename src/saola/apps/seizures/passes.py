@@ -62,10 +62,13 @@ class Tally:
 
 
 class Pass:
-    """Goes through ``file`` in chunks, and remembers what was met before."""
+    """Goes through ``file`` in chunks, and remembers what was met before.
 
-    def __init__(self, file: OpenFile, today: date) -> None:
-        self.file, self.tally = file, Tally()
+    With ``tells_new`` it also remembers the incidents of earlier chunks, for those who do not record them.
+    """
+
+    def __init__(self, file: OpenFile, today: date, *, tells_new: bool = True) -> None:
+        self.file, self.tally, self._tells_new = file, Tally(), tells_new
         self._reader = file.reader(today)
         self._positions = [
             use.position for use in file.mapping.columns if use.field not in ("ignore", "source_ref")
@@ -122,7 +125,7 @@ class Pass:
             else:
                 groups[key] = Group(key, draft, is_new=key not in self._keys)
             groups[key].rows.append(row.raw.number)
-        if self.file.profile.grouping != "row":
+        if self._tells_new and self.file.profile.grouping != "row":
             self._keys.update(groups)
         return list(groups.values())
 

@@ -256,7 +256,7 @@ def _record(batch: Batch, by: Any, tell: Tell | None, today: date, limits: Limit
     with open_batch(batch, limits=limits) as file, files.Problems(batch).begin() as faulty:
         _settle_reading(batch, file)
         refuse_repetition(batch.digest, file.profile, batch.sheet)
-        recorder, way, findings = Recorder(by=by, batch=batch), Pass(file, today), Findings()
+        recorder, way, findings = Recorder(by=by, batch=batch), Pass(file, today, tells_new=False), Findings()
         known: dict[bytes, int] = {}
         search, incidents, numbers = LikenessSearch(), 0, count(highest(SourceRow) + 1)
         remember = file.profile.grouping != "row"

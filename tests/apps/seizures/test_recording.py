@@ -148,3 +148,8 @@ def test_who_may_not_read_sees_no_seizure():
     assert Incident.objects.visible_to(accounts.person("reader")).count() == 1
     assert Incident.objects.visible_to(accounts.person("administrator")).count() == 0
     assert Incident.objects.visible_to(None).count() == 0
+
+
+def test_quantity_of_an_unknown_unit_is_not_a_number_of_animals():
+    incident = seizures.incident(specimens=[seizures.specimen_draft(quantity=Decimal("3"), unit="")])
+    assert incident.specimens.get().standard_quantity is None

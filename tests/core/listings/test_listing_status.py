@@ -123,3 +123,14 @@ def test_sources_say_that_they_are_from_memory(elephants):
     finding = ask(elephants, "Loxodonta africana", date(2010, 1, 1), origin="KE")
     assert finding.rests_on_memory
     assert {source.mark for source in finding.sources} == {Mark.MEMORY}
+
+
+@pytest.mark.parametrize("on", [date(1970, 1, 1), date(1975, 6, 30), PartialDate(1974)])
+def test_nothing_was_listed_before_the_convention(on):
+    finding = answer(Question("Manis javanica", on), ListingBook([], Lineage({})))
+    assert (finding.outcome, finding.value.possible) == (Outcome.NO, ("none",))
+
+
+def test_year_in_which_the_convention_began_is_not_before_it():
+    finding = answer(Question("Manis javanica", PartialDate(1975)), ListingBook([], Lineage({})))
+    assert finding.outcome is Outcome.UNKNOWN

@@ -98,8 +98,8 @@ class Settler:
         return SettledName(taxon_id, name, group, path, found.outcome.value)
 
     def _standard(self, specimen: SpecimenDraft, name: SettledName) -> tuple[Decimal | None, str]:
-        if specimen.quantity is None:
-            return None, ""
+        if specimen.quantity is None or not specimen.unit:
+            return None, ""  # a number of what? an empty unit is not a number of specimens here
         return measures.standard(specimen.quantity, specimen.unit, specimen.term, self._lineage(name.path))
 
     def _lineage(self, path: str) -> dict[str, str]:

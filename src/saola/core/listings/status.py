@@ -27,6 +27,8 @@ from .states import Parties, Reservations, party_flags, reservation_flags
 from .verdicts import Verdict, not_in_lists, on_day, over_period
 
 RULE = "listings 1"
+CONVENTION_BEGAN = date(1975, 7, 1)
+_IN_FORCE = Source("CITES Secretariat, list of Parties", "first entry into force, 1 July 1975", Mark.CHECKED)
 _NOT_A_COUNTRY = frozenset({"", "XX", "XV"})  # CITES: unknown, various
 _ART_VII_2 = Source("CITES", "Article VII, paragraph 2", Mark.CHECKED)
 _CONF_10_17 = Source("Resolution Conf. 10.17 (animal hybrids)", "", Mark.MEMORY)
@@ -45,6 +47,8 @@ def answer(
     if question.parents:
         return _answer_for_hybrid(question, book, parties, reservations)
     period = _period(question.on)
+    if period.end is not None and period.end <= CONVENTION_BEGAN:
+        return _before_the_convention(question, period)
     verdict = _verdict(question, book, period)
     asked_day = period.start if period.start is not None and _is_one_day(period) else None
     status = Status(
@@ -81,6 +85,17 @@ def answer(
         status = replace(status, pre_convention=pre)
     outcome = _outcome(verdict.possible, verdict.missing)
     return Finding(outcome, _asked(question), asked_day, RULE, status, tuple(reasons), verdict.missing)
+
+
+def _before_the_convention(question: Question, period: Interval) -> Finding[Status]:
+    """Nothing was in any Appendix before there were any."""
+    text = say(
+        gettext_noop("The Convention has been in force since {day}; before it there was no Appendix."),
+        day=CONVENTION_BEGAN.isoformat(),
+    )
+    day = period.start if _is_one_day(period) else None
+    reason = Reason(text, "Article XXII", (_IN_FORCE,))
+    return Finding(Outcome.NO, _asked(question), day, RULE, Status((NONE,), NONE), (reason,))
 
 
 def _verdict(question: Question, book: ListingBook, period: Interval) -> Verdict:

@@ -228,3 +228,24 @@ def test_coordinates_off_the_globe_are_errors():
     reading = read_one(GOOD + ",-1.29,236.82", head=HEAD + ",Latitude,Longitude")
     assert codes(reading.errors) == ["off-globe"]
     assert reading.resolved("latitude") == -1.29
+
+
+@pytest.mark.parametrize(
+    ("words", "number"), [("1.5E+03", 1500), ("1E+05 kg", 100_000), ("1,5e3", 1500), ("2e-1", 0.2)]
+)
+def test_numbers_in_powers_of_ten_are_written_out(words, number):
+    reading = read_one(f'1,2016-06-01,KE,Manis,scales,"{words}",kg')
+    assert float(reading.resolved("quantity").value) == number
+
+
+@pytest.mark.parametrize("words", ["1e400", "1e+300", "9" * 400, "99999999999999"])
+def test_numbers_beyond_all_measure_are_refused_and_never_cut(words):
+    reading = read_one(f"1,2016-06-01,KE,Manis,scales,{words},kg")
+    assert codes(reading.errors) == ["absurd"]
+
+
+@pytest.mark.parametrize("words", ["NaN", "inf", "-inf", "#VALUE!", "1e", "e5"])
+def test_words_that_programs_take_for_numbers_are_none(words):
+    reading = read_one(f"1,2016-06-01,KE,Manis,scales,{words},kg")
+    quantity = reading.resolved("quantity")
+    assert quantity is None or (words == "1e" and reading.warnings)

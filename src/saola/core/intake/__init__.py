@@ -28,8 +28,9 @@ from .mapping import ColumnMapping, ColumnUse, apply_profile, profile_share, pro
 from .meeting_keys import key_number, meeting_keys
 from .parsing import Leg
 from .profiles import Profile
+from .readings import RowProblem, RowReading, incident_key
 from .refusals import Limits, Refusal
-from .rows import RowProblem, RowReader, RowReading, incident_key, read_row
+from .rows import RowReader, read_row
 from .sheets import Cell, RawRow, Sheet
 from .tables import Column, Table, open_sheets, read_table
 from .vocabularies import Vocabularies

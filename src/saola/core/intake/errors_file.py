@@ -8,7 +8,7 @@ from saola.core.values import gettext_noop, say
 
 from .cells import shown
 from .guarding import guarded
-from .rows import RowReading
+from .readings import RowReading
 from .sheets import RawRow
 from .tables import Table
 

@@ -3,13 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from rapidfuzz import fuzz, process
-
 from saola.core.values import Message, gettext_noop, say
 
-from .field_words import fields_by_header
 from .fields import FIELDS
+from .headings import PLAIN, fields_of
 from .profiles import Profile
+from .sheets import Cell
 from .sniffing import shares
 from .tables import Column, Table
 from .vocabularies import Vocabularies
@@ -17,7 +16,12 @@ from .words import fold
 
 SURE = 0.95
 LEAST = 0.45
-FUZZY = 84
+UNLIKE = 0.82
+"""Agreement of the cells under which a word inside a longer heading is not believed: one cell in five."""
+ALIKE = 0.7
+"""Share of cells from which a column without a known heading is taken for what they look like."""
+SECOND = {"quantity": "quantity2", "unit": "unit2"}
+"""What a second column of the same meaning is taken for."""
 
 EXPECTED = {
     "date": ("date",),
@@ -110,8 +114,12 @@ def propose(
 ) -> ColumnMapping:
     """Propose what every column of ``table`` is; what ``profile`` already knows goes before any guess."""
     known = {fold(header): field for header, field in (profile.columns if profile else {}).items()}
+    words = vocabularies or Vocabularies()
+    held = {column.position: shares(_cells(column, table), words) for column in table.columns}
+    # one column of countries without a known heading is where the seizures were; among several nobody knows
+    is_only_country = sum(signs.get("country", 0.0) >= ALIKE for signs in held.values()) == 1
     guesses = {
-        column.position: _guesses(column, table, vocabularies or Vocabularies()) for column in table.columns
+        column.position: _guesses(column, held[column.position], is_only_country) for column in table.columns
     }
     uses: dict[int, ColumnUse] = {}
     taken: set[str] = set()
@@ -132,7 +140,8 @@ def propose(
         key=lambda guess: guess[:3],
     )
     headers = {column.position: column.header for column in table.columns}
-    for negative, position, field, reason in ranked:
+    for negative, position, wanted, reason in ranked:
+        field = SECOND.get(wanted, wanted) if wanted in taken else wanted
         if position in uses or -negative < LEAST or (field in taken and not FIELDS[field].is_many):
             continue
         uses[position] = ColumnUse(
@@ -144,8 +153,21 @@ def propose(
             others = _others(guesses[column.position], "note")
             reason = say(gettext_noop("not recognised; its words are kept as a note"))
             uses[column.position] = ColumnUse(column.position, column.header, "note", 0.0, reason, others)
-    ordered = tuple(uses[column.position] for column in table.columns)
+    settled = {column.position for column in table.columns if fold(column.header) in known}
+    ordered = _in_order(tuple(uses[column.position] for column in table.columns), settled)
     return ColumnMapping(ordered, _missing(ordered, profile))
+
+
+def _in_order(uses: tuple[ColumnUse, ...], settled: set[int]) -> tuple[ColumnUse, ...]:
+    """Of two columns of quantities or units that say alike, the first is the first one."""
+    for first, second in SECOND.items():
+        found = {use.field: use for use in uses if use.field in (first, second)}
+        if len(found) < 2 or {use.position for use in found.values()} & settled:
+            continue
+        if found[second].position < found[first].position and second not in fields_of(found[second].header):
+            swapped = {found[first].position: second, found[second].position: first}
+            uses = tuple(replace(use, field=swapped.get(use.position, use.field)) for use in uses)
+    return uses
 
 
 def apply_profile(table: Table, profile: Profile) -> ColumnMapping:
@@ -197,12 +219,19 @@ def _others(guesses: dict[str, tuple[float, Message]], chosen: str) -> tuple[str
     return tuple(field for field in ranked if field != chosen)[:4]
 
 
-def _guesses(column: Column, table: Table, vocabularies: Vocabularies) -> dict[str, tuple[float, Message]]:
-    cells = [row.cells[column.position] for row in table.sample if column.position < len(row.cells)]
-    held = shares(cells, vocabularies)
+def _cells(column: Column, table: Table) -> list[Cell]:
+    return [row.cells[column.position] for row in table.sample if column.position < len(row.cells)]
+
+
+def _guesses(
+    column: Column, held: dict[str, float], is_only_country: bool
+) -> dict[str, tuple[float, Message]]:
     found: dict[str, tuple[float, Message]] = {}
-    for field, likeness, word in _by_header(column.header):
-        confidence = likeness * _agreement(field, held)
+    for field, (likeness, word) in fields_of(column.header).items():
+        agreement = _agreement(field, held)
+        if likeness < PLAIN and agreement < UNLIKE:
+            continue
+        confidence = likeness * agreement
         reason = (
             say(gettext_noop("its heading says so"))
             if likeness >= SURE
@@ -213,37 +242,9 @@ def _guesses(column: Column, table: Table, vocabularies: Vocabularies) -> dict[s
     _correct_names(found, held)
     for field, sign, words in BY_CONTENT:
         share = held.get(sign, 0.0)
-        if share >= 0.7 and field not in found:
+        if share >= ALIKE and field not in found and (field != "country" or is_only_country):
             found[field] = (0.6 * share, say(words))
     return found
-
-
-def _by_header(header: str) -> list[tuple[str, float, str]]:
-    """``(field, likeness, known word)`` for a heading: word for word, without its brackets, or nearly so."""
-    known = fields_by_header()
-    whole, bare = fold(header), fold(header.split("(")[0].split("（")[0].split("[")[0])
-    found = []
-    if whole in known:
-        found.append((known[whole], 1.0, whole))
-    elif bare and bare in known:
-        found.append((known[bare], SURE, bare))
-    if not found:
-        for word in _parts(header):
-            if word in known:
-                found.append((known[word], 0.9, word))
-    if not found and len(whole) > 3:
-        for word, score, _ in process.extract(
-            whole, known.keys(), scorer=fuzz.token_sort_ratio, limit=5, score_cutoff=FUZZY
-        ):
-            found.append((known[word], 0.9 * score / 100, word))
-    return found
-
-
-def _parts(header: str) -> list[str]:
-    """The halves of a heading in two languages: ``Date / 日期``, ``数量 (Quantity)``."""
-    for sign in ("（", "）", "(", ")", "|", "\n", " - ", "："):
-        header = header.replace(sign, "/")
-    return [fold(part) for part in header.split("/") if fold(part)]
 
 
 def _agreement(field: str, held: dict[str, float]) -> float:

@@ -67,6 +67,19 @@ def future(value: PartialDate) -> Fault:
     )
 
 
+def weight_without_unit() -> Fault:
+    """A number under a heading that speaks of weight, without a unit anywhere."""
+    return warning(
+        "no-unit",
+        say(gettext_noop("The heading speaks of a weight, but nothing says in which unit.")),
+        say(
+            gettext_noop(
+                "The number was kept without a unit; write the unit into the heading or the profile, as in “kg”."
+            )
+        ),
+    )
+
+
 def too_many_cells() -> Fault:
     """Filled cells beyond the last column."""
     return warning(

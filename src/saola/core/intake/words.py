@@ -16,8 +16,10 @@ def fold(text: str) -> str:
     'pais de incautacao'
     >>> fold("Đà Nẵng")
     'da nang'
+    >>> fold("№")
+    'no'
     """
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    decomposed = unicodedata.normalize("NFKD", text.casefold()).casefold()
     plain = "".join(mark for mark in decomposed if not unicodedata.combining(mark))
     return _APART.sub(" ", unicodedata.normalize("NFKC", plain.translate(_LETTERS_THAT_STAY))).strip()
 

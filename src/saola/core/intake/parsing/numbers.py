@@ -26,6 +26,7 @@ _AT_LEAST = re.compile(
 )
 _PLAIN = re.compile(r"[1-9][0-9]{0,7}(?:\.[0-9]{1,2})?\Z")
 """Numbers that nobody can read in two ways: most of them, so they are read first."""
+_SCIENTIFIC = re.compile(r"([-−+]?\d+(?:[.,]\d+)?)[eE]([-+]?\d{1,4})(?![\w.,])")
 _BODY = r"\d(?:[\d.,'’\u00a0\u202f ]*\d)?"
 _NUMBER = re.compile(rf"^(?P<sign>[-−+]?)\s*(?P<body>{_BODY}|[.,]\d+)\s*(?P<rest>.*)$", re.S)
 _RANGE = re.compile(
@@ -74,10 +75,20 @@ def read_number(text: str, decimal: str = "") -> NumberReading:
         reading = _read_range(between, decimal)
         if reading is not None:
             return reading
+    words = _without_exponent(words)
     match = _NUMBER.match(words)
     if match is None:
         return NumberReading(fault=_no_number())
     return _read_single(match, decimal, is_about, is_least)
+
+
+def _without_exponent(words: str) -> str:
+    """``words`` with a number in powers of ten, as spreadsheets write ``1.5E+03``, written out."""
+    match = _SCIENTIFIC.match(words)
+    if match is None:
+        return words
+    power = max(-40, min(40, int(match[2])))
+    return f"{Decimal(match[1].replace(',', '.').replace('−', '-')).scaleb(power):f}{words[match.end() :]}"
 
 
 def _without(words: str, pattern: re.Pattern[str]) -> tuple[str, bool]:

@@ -1,0 +1,166 @@
+"""What agencies write above columns that say what was seized, and how much of it.
+
+Words parted by bars, by field key, in nine languages and some more: facts of office language, from memory.
+"""
+
+WORDS: dict[str, str] = {
+    "scientific_name": (
+        "scientific name|species|species name|latin name|taxon|taxon name|species scientific name|"
+        "genus species|scientific|学名|拉丁名|物种|物种学名|nom scientifique|espece|nom latin|nombre cientifico|"
+        "especie|nome cientifico|especies|научное название|латинское название|вид|таксон|الاسم العلمي|"
+        "النوع|ten khoa hoc|loai|latin|latin species name|scientific names|sci name|taxon scientific name|"
+        "species latin|latin name of species|binomial|binomial name|species seized|observed species|"
+        "species observed|species involved|species of specimen|accepted name|taxa|wildlife species|"
+        "species taxon|scientificname|species s|name of species|nom scientifique de l espece|"
+        "espece saisie|especes|especes concernees|nom de l espece|espece animale|espece concernee|"
+        "nom latin de l espece|taxon concerne|nombre cientifico de la especie|especie incautada|"
+        "especie decomisada|especies incautadas|nombre latino|nombre de la especie|"
+        "especie nome cientifico|nome cientifico da especie|especie apreendida|nome da especie|"
+        "nome latino|taxon nome|латинское наименование|научное наименование|вид латинское название|"
+        "вид животного|биологический вид|наименование вида|вид на латыни|вид животного растения|"
+        "الإسم العلمي|الاسم اللاتيني|اسم النوع|الصنف|拉丁学名|拉丁文名|物种拉丁名|種名|物種|學名|种名|种类|物种学名 拉丁名|ten loai|"
+        "ten la tinh|loai dong vat|ten khoa hoc cua loai|loai vat|nama ilmiah|nama latin|spesies|"
+        "jenis satwa|wissenschaftlicher name|art"
+    ),
+    "common_name": (
+        "common name|vernacular name|english name|local name|animal|species common name|名称|中文名|俗名|物种名称|"
+        "nom commun|nom vernaculaire|nom francais|nombre comun|nombre vulgar|nome popular|nome comum|"
+        "nome vulgar|обычное название|русское название|название|الاسم الشائع|الاسم|ten thong thuong|"
+        "ten thuong goi|ten viet nam|trade name|vernacular|species english|common names|animal name|"
+        "animal type|type of animal|wildlife|local species name|name of animal|species vernacular|english|"
+        "fish name|nom vulgaire|nom local|nom usuel|nom courant|nom vernaculaire de l espece|animal saisi|"
+        "nombre vernaculo|nombre local|nombre popular|animal incautado|nome vernaculo|nome local|"
+        "animal apreendido|nome vulgar da especie|русское наименование|наименование животного|"
+        "вид русское название|животное|торговое название|местное название|اسم الحيوان|الحيوان|"
+        "الاسم المحلي|اسم الكائن|الاسم العام|中文名称|动物名称|野生动物名称|中文种名|俗称|動物名稱|中文名稱|ten dong vat|"
+        "ten tieng viet|ten pho thong|ten dia phuong|nama lokal|nama indonesia|nama umum|nama satwa|jenis"
+    ),
+    "group": (
+        "group|taxon group|species group|taxonomic group|class|category|类群|类别|分类|groupe|classe|grupo|"
+        "clase|tipo|группа|класс|категория|المجموعة|الفئة|nhom|nhom loai|taxonomic class|animal group|"
+        "order|family|species type|species category|type of species|taxon class|categorie|famille|"
+        "ordre taxonomique|familia|orden|categoria|grupo taxonomico|classe taxonomica|отряд|семейство|"
+        "таксономическая группа|الفصيلة|الرتبة|种类类别|科|纲|nhom dong vat|kelompok"
+    ),
+    "term": (
+        "term|description|description of specimen|commodity|commodity type|specimen type|type of specimen|"
+        "product|item|item description|goods|form of specimen|wildlife form|描述|标本类型|制品|货物|货物名称|商品|"
+        "description du specimen|produit|marchandise|type de specimen|descripcion|"
+        "descripcion del especimen|producto|mercancia|tipo de especimen|descricao|produto|mercadoria|"
+        "описание|описание образца|товар|продукт|вид образца|الوصف|وصف العينة|المنتج|البضاعة|mo ta|"
+        "mo ta mau vat|hang hoa|san pham|tang vat|specimen|exhibit|exhibits|exhibit description|"
+        "description of exhibit|description of goods|goods description|hs description|tariff description|"
+        "contents|content|product form|presentation|item found|items found|item seized|items seized|"
+        "item type|items|description of item|article|articles|description of articles|type of product|"
+        "product type|product description|contraband|contraband type|commodity description|"
+        "commodity seized|seized item|seized items|seized goods|type of commodity|type of item|form|"
+        "specimen description|description of specimens|specimens|trade term|cites term|term code|"
+        "part or derivative|parts and derivatives|derivative|wildlife product|type of wildlife product|"
+        "description of product|type of trophy|trophy|trophies|nature of goods|material|"
+        "description of contents|wildlife commodity|designation|designation de la marchandise|"
+        "designation des marchandises|nature du produit|nature des produits|nature|"
+        "nature de la marchandise|type de produit|produit saisi|produits saisis|objet|objet saisi|"
+        "description du produit|description de la marchandise|articles saisis|partie ou derive|forme|"
+        "nature du specimen|trophee|trophees|especimen|especimenes|tipo de producto|"
+        "descripcion de la evidencia|evidencia|producto incautado|articulo incautado|"
+        "descripcion del producto|descripcion de la mercancia|tipo de mercancia|objeto|indicio|indicios|"
+        "parte o derivado|partes o derivados|bien|bienes|descripcion del bien|presentacion|especime|"
+        "especimes|descricao do produto|descricao do especime|tipo de produto|produto apreendido|"
+        "descricao da mercadoria|bem|bens|objeto apreendido|item apreendido|material apreendido|trofeu|"
+        "trofeus|parte ou derivado|наименование товара|описание товара|наименование образца|предмет|"
+        "предмет правонарушения|образец|дериват|часть или дериват|описание предмета|наименование|"
+        "вид продукции|вид товара|продукция|изъято|что изъято|вид деривата|наименование предмета|"
+        "نوع العينة|وصف البضاعة|المضبوطات|نوع المضبوطات|الصنف المضبوط|نوع المنتج|السلعة|المادة|"
+        "وصف المضبوطات|العينة|制品类型|货物描述|品名|商品名称|制品名称|涉案物品|物品名称|查获物品|查獲物品|貨物名稱|貨品|标本|标本描述|物品|种类描述|制品種類|"
+        "制品种类|tang vat vi pham|loai tang vat|loai hang|ten hang|mat hang|loai san pham|mo ta hang hoa|"
+        "ten hang hoa|mau vat|loai mau vat|barang bukti|jenis barang|bagian tubuh|deskripsi|"
+        "warenbezeichnung|beschreibung"
+    ),
+    "state": (
+        "status|condition|state|alive dead|live dead|dead or alive|alive or dead|live|状态|死活|活体|etat|"
+        "vivant mort|vivo muerto|vivo o muerto|condicion|caracteristica|vivo morto|condicao|состояние|"
+        "живой мертвый|الحالة|حي ميت|tinh trang|song chet|live or dead|living state|condition of specimen|"
+        "condition of animal|animal condition|specimen condition|life status|alive|vivant|vivant ou mort|"
+        "vivo|vivo ou morto|vivos muertos|estado del ejemplar|condicion del ejemplar|condicao do animal|"
+        "estado do animal|жив мертв|состояние животного|живые мертвые|حالة الحيوان|حالة العينة|حي أو ميت|"
+        "存活状态|死活状态|活体 死体|生存状态|tinh trang con vat|song hay chet|kondisi|hidup mati|zustand"
+    ),
+    "quantity": (
+        "quantity|qty|amount|number|count|number of specimens|no of specimens|weight|total|mass|"
+        "quantity seized|数量|重量|件数|头数|quantite|nombre|poids|cantidad|peso|numero de especimenes|quantidade|"
+        "qtd|qtde|количество|кол во|вес|масса|число|الكمية|العدد|الوزن|so luong|khoi luong|trong luong|"
+        "no seized|number seized|nos|numbers|quantity recovered|quantity confiscated|qty seized|qty pcs|"
+        "amount seized|net weight|gross weight|total weight|total number|number of individuals|"
+        "no of individuals|number of animals|no of animals|number of items|no of items|total quantity|"
+        "quantity found|quantity detected|volume|weight seized|weight of seizure|net mass|how many|"
+        "number of heads|no of heads|counts|quantum|quantity reported|raw ivory weight|number of units|"
+        "no of pieces seized|amount found|weight recovered|catch weight|catch|live weight|"
+        "weight of specimens|individuals|total seized|number of live animals|quantity of specimens|qte|"
+        "qte saisie|quantite saisie|quantites|nbre|nb|nombre d individus|nombre de specimens|"
+        "nombre d animaux|poids saisi|poids net|poids total|poids brut|nombre total|masse|volume saisi|"
+        "effectif|cant|cantidad incautada|cantidad decomisada|cantidades|numero de ejemplares|"
+        "numero de individuos|no de ejemplares|numero de animales|peso neto|peso total|peso bruto|"
+        "numero de piezas incautadas|no ejemplares|volumen|total de ejemplares|quant|"
+        "quantidade apreendida|quantidades|qnt|qtde apreendida|numero de exemplares|no de exemplares|"
+        "numero de animais|peso liquido|volume apreendido|total apreendido|количество шт|кол во шт|"
+        "количество изъятого|количество особей|количество экземпляров|число особей|вес нетто|вес брутто|"
+        "общий вес|объем|количество товара|кол во особей|الكمية المضبوطة|عدد|عدد العينات|عدد الحيوانات|"
+        "الوزن الصافي|الوزن الإجمالي|إجمالي الكمية|查获数量|涉案数量|数目|头 只 数|总数|净重|毛重|總重|數量|重量 kg|总重量|數目|个体数量|"
+        "so luong bat giu|so luong tang vat|so ca the bat giu|trong luong tinh|tong trong luong|tong so|"
+        "so con|jumlah|berat|volume barang|jumlah satwa|menge|anzahl|gewicht"
+    ),
+    "unit": (
+        "unit|units|uom|unit of measure|quantity unit|measure|单位|计量单位|unite|unite de mesure|unidad|"
+        "unidad de medida|unidade|unidade de medida|единица|единица измерения|ед изм|ед|الوحدة|"
+        "وحدة القياس|don vi tinh|dvt|unit code|units of measure|unit of quantity|measurement unit|"
+        "unit of measurement|measure unit|unite de quantite|unites|um|u m|unidades de medida|unid|und|"
+        "unid medida|ud|ед измерения|единицы|единицы измерения|ед изм товара|وحدة|وحدة الكمية|الوحدات|單位|"
+        "计量|数量单位|重量单位|don vi do|don vi do luong|satuan|einheit"
+    ),
+    "quantity2": (
+        "second quantity|quantity 2|qty 2|other quantity|number of pieces|pieces|第二数量|quantite 2|"
+        "cantidad 2|quantidade 2|количество 2|الكمية 2|so luong 2|pcs|no of pieces|number pieces|"
+        "nombre de pieces|nbre de pieces|numero de piezas|no de piezas|piezas|numero de pecas|pecas|"
+        "количество штук|عدد القطع|so mieng|raw ivory pieces|second qty|additional quantity|"
+        "alternative quantity"
+    ),
+    "unit2": (
+        "second unit|unit 2|other unit|第二单位|unite 2|unidad 2|unidade 2|единица 2|الوحدة 2|don vi 2|"
+        "second quantity unit|unit of second quantity|additional unit|unite quantite 2"
+    ),
+    "equivalents": (
+        "equal individual|equivalent individuals|individual equivalents|equivalents|equivalent|"
+        "whole animal equivalents|estimated number of individuals|estimated individuals|折合个体|个体数|"
+        "equivalent individus|individuos equivalentes|equivalente|эквивалент особей|особей|"
+        "عدد الأفراد المكافئ|so ca the quy doi|so ca the|no of animals estimated|"
+        "minimum number of individuals|mni|estimated no of animals|whole animals|"
+        "whole organism equivalents|woe|estimated whole animals|nombre d individus estime|"
+        "individuos estimados|折算只数|估算个体数|quy doi ca the"
+    ),
+    "value": (
+        "value|estimated value|market value|value in country|price|declared value|价值|估值|案值|货值|valeur|"
+        "valeur estimee|valor|valor estimado|стоимость|оценочная стоимость|القيمة|القيمة المقدرة|gia tri|"
+        "tri gia|estimated value in country|value in country of seizure|street value|black market value|"
+        "total value|value of goods|value of seizure|value seized|estimated market value|approx value|"
+        "approximate value|goods value|assessed value|est value|worth|customs value|fob value|cif value|"
+        "valeur marchande|valeur declaree|valeur totale|valeur en douane|prix|valeur sur le marche|"
+        "valor comercial|valor de mercado|valor declarado|avaluo|precio|valor total|valor en aduana|"
+        "valor avaliado|valor da mercadoria|preco|valor comercial estimado|стоимость товара|стоимость руб|"
+        "рыночная стоимость|цена|таможенная стоимость|сумма|قيمة المضبوطات|القيمة التقديرية|"
+        "القيمة بالدرهم|القيمة السوقية|السعر|القيمة بالدولار|货值金额|案值 万元|涉案价值|涉案金额|案值万元|市值|價值|估計價值|货物价值|价格|"
+        "gia tri uoc tinh|gia tri tang vat|gia tri hang hoa|nilai|nilai barang|taksiran nilai|harga|wert"
+    ),
+    "currency": (
+        "currency|value currency|币种|货币|devise|monnaie|moneda|divisa|moeda|валюта|العملة|loai tien|tien te|"
+        "ccy|curr|currency code|currency of value|code devise|monnaie de la valeur|moneda del valor|"
+        "tipo de moneda|код валюты|عملة القيمة|货币单位|币制|幣種|don vi tien te|mata uang|waehrung"
+    ),
+    "appendix": (
+        "appendix|cites|cites appendix|app|cites listing|附录|annexe|annexe cites|apendice|apendice cites|"
+        "anexo cites|приложение|приложение ситес|الملحق|ملحق سايتس|phu luc|phu luc cites|cites app|"
+        "cites annex|cites appendices|appendix of cites|listing|annexe de la cites|app cites|anexo|"
+        "anexo de cites|apendice de la cites|anexo da cites|ситес|приложение сайтес|مدى الحماية|"
+        "ملحق السايتس|ملحق|cites附录|附录级别|附錄|公约附录|phu luc cites cua loai|nhom cites|status cites|apendiks|"
+        "appendiks"
+    ),
+}

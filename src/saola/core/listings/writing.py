@@ -34,11 +34,12 @@ def _population(population: Population) -> dict[str, Any] | None:
     if population.is_everywhere:
         return None
     members: list[Any] = [*sorted(population.countries), *map(_part, population.parts)]
-    data: dict[str, Any] = {
-        Extent.ONLY: {"only": members},
-        Extent.EXCEPT: {"except": members},
-        Extent.UNREAD: {"unread": population.text},
-    }[population.extent]
+    said: dict[Extent, Any] = {
+        Extent.ONLY: members,
+        Extent.EXCEPT: members,
+        Extent.UNREAD: population.text,
+    }
+    data: dict[str, Any] = {population.extent.value: said[population.extent]}
     if population.text and population.extent is not Extent.UNREAD:
         data["text"] = population.text
     if population.elsewhere:

@@ -5,11 +5,14 @@ change shows at once. The records remain the truth: a base that is not of this j
 is built again.
 """
 
+import json
 import os
 import threading
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +28,7 @@ from . import loading
 KEPT_IN_MEMORY = 5_000
 """Changed incidents that stand beside a base; a node with fewer needs none."""
 
+_REMEMBERED, _SHORT = 512, 5_000  # answers of a version that are kept, and how many rows one may have
 _TABLES = ("incidents", "specimens", "legs")
 _MEMORY = {"memory_limit": "160MB", "threads": "2", "preserve_insertion_order": "true"}
 
@@ -45,9 +49,8 @@ class Version:
 class Facts:
     """The seizures in columns, at one version. Asking is safe from several threads."""
 
-    def __init__(self, version: Version, connection: duckdb.DuckDBPyConnection) -> None:
-        self.version = version
-        self._connection = connection
+    def __init__(self, version: Version, place: str) -> None:
+        self.version, self.place = version, place
         self._answers: dict[Any, list[tuple]] = {}
 
     def ask(self, query: str, values: Sequence[Any] = ()) -> list[tuple]:
@@ -55,20 +58,28 @@ class Facts:
         key = (query, tuple(map(str, values)))
         found = self._answers.get(key)
         if found is None:
-            cursor = self._connection.cursor()
+            cursor = _engine().cursor()
             try:
+                cursor.execute(f"USE memory.{self.place}")
                 found = cursor.execute(query, list(values)).fetchall()
             finally:
                 cursor.close()
-            if len(self._answers) >= 512:
+            if len(self._answers) >= _REMEMBERED:
                 self._answers.clear()
-            if len(found) <= 5000:
+            if len(found) <= _SHORT:
                 self._answers[key] = found
         return found
 
 
 _held: Facts | None = None
 _turn = threading.Lock()
+_places = count(2)  # two versions before the first there is none to let go
+
+
+@cache
+def _engine() -> duckdb.DuckDBPyConnection:
+    """One engine a process: a file of facts is opened by one only."""
+    return loading.connect(":memory:", **_MEMORY)
 
 
 def facts() -> Facts:
@@ -90,28 +101,34 @@ def _read(version: Version) -> Facts:
     if changed is None:
         base = _Base.build(version)
         changed = _changed_since(base)
-    connection = loading.connect(":memory:", **_MEMORY)
-    connection.execute("CREATE SCHEMA recent")
-    loading.load(connection, "recent", Incident.objects.filter(pk__in=changed))
-    if base is None:
-        _view(connection, "SELECT * FROM recent.{table}")
-    else:
-        connection.execute(f"ATTACH '{base.path}' AS base (READ_ONLY)")
-        gone = _gone_since(base, connection, changed)
-        _view(connection, _BESIDE if gone else "SELECT * FROM base.{table}")
-    return Facts(version, connection)
+    number, cursor = next(_places), _engine().cursor()
+    place, recent = f"seen_{number}", f"recent_{number}"
+    cursor.execute(f"CREATE SCHEMA {place}; CREATE SCHEMA {recent}; USE memory.{recent}")
+    loading.load(cursor, recent, Incident.objects.filter(pk__in=changed))
+    query = f"SELECT * FROM memory.{recent}.{{table}}"
+    if base is not None:
+        base.attach(cursor)
+        gone = _gone_since(base, cursor, changed)
+        query = _BESIDE if gone else "SELECT * FROM {base}.{table}"
+    for table in _TABLES:
+        key = "id" if table == "incidents" else "incident"
+        words = {"table": table, "key": key, "recent": f"memory.{recent}", "base": base.name if base else ""}
+        cursor.execute(f"CREATE VIEW memory.{place}.{table} AS {query.format(**words)}")
+    _let_go(cursor, number)
+    cursor.close()
+    return Facts(version, place)
 
 
 _BESIDE = """
-    SELECT * FROM base.{table} kept WHERE NOT EXISTS (FROM gone WHERE gone.id = kept.{key})
-    UNION ALL SELECT * FROM recent.{table}
+    SELECT * FROM {base}.{table} kept WHERE NOT EXISTS (FROM {recent}.gone WHERE gone.id = kept.{key})
+    UNION ALL SELECT * FROM {recent}.{table}
 """
 
 
-def _view(connection: duckdb.DuckDBPyConnection, query: str) -> None:
-    for table in _TABLES:
-        key = "id" if table == "incidents" else "incident"
-        connection.execute(f"CREATE VIEW {table} AS {query.format(table=table, key=key)}")
+def _let_go(cursor: duckdb.DuckDBPyConnection, number: int) -> None:
+    """Drop the version before the last; questions to the last may still be under way."""
+    for what in ("seen", "recent"):
+        cursor.execute(f"DROP SCHEMA IF EXISTS memory.{what}_{number - 2} CASCADE")
 
 
 def _changed_since(base: "_Base | None") -> list[int] | None:
@@ -123,31 +140,35 @@ def _changed_since(base: "_Base | None") -> list[int] | None:
     return keys if len(keys) <= KEPT_IN_MEMORY else None
 
 
-def _gone_since(base: "_Base", connection: duckdb.DuckDBPyConnection, changed: list[int]) -> bool:
+def _gone_since(base: "_Base", cursor: duckdb.DuckDBPyConnection, changed: list[int]) -> bool:
     """Note which incidents of the base no longer hold: those changed, and those of files undone since."""
     undone = Batch.objects.filter(state=Batch.State.UNDONE)
     if base.version.undone_at is not None:
         undone = undone.filter(undone_at__gt=base.version.undone_at)
     batches = [str(key) for key in undone.values_list("pk", flat=True)]
-    connection.execute(
+    cursor.execute(
         "CREATE TABLE gone AS SELECT unnest(?::BIGINT[]) AS id"
-        " UNION SELECT id FROM base.incidents WHERE list_contains(?::VARCHAR[], batch)",
+        f" UNION SELECT id FROM {base.name}.incidents WHERE list_contains(?::VARCHAR[], batch)",
         [changed, batches],
     )
-    return connection.execute("SELECT count(*) FROM gone").fetchone()[0] > 0
+    return cursor.execute("SELECT count(*) FROM gone").fetchone()[0] > 0
 
 
 @dataclass(frozen=True, slots=True)
 class _Base:
-    """A file of facts, and the entry of the journal that proves of which node it is."""
+    """A file of facts. Beside it stands which entry of the journal proves of which node it is."""
 
     path: Path
     version: Version
 
+    @property
+    def name(self) -> str:
+        return f"base_{self.version.stamp}"
+
     @classmethod
     def find(cls) -> "_Base | None":
         """The newest base that is of this node; one that another process still writes is not there yet."""
-        for path in sorted(_folder().glob("*.duckdb"), reverse=True):
+        for path in sorted(_folder().glob("*.json"), reverse=True):
             base = cls._open(path)
             if base is not None:
                 return base
@@ -156,35 +177,38 @@ class _Base:
     @classmethod
     def _open(cls, path: Path) -> "_Base | None":
         try:
-            with loading.opened(path, access_mode="read_only") as connection:
-                row = connection.execute("SELECT stamp, undone_at, seq, digest FROM about").fetchone()
-        except duckdb.Error:  # written by another version, or gone meanwhile: the records are the truth
+            about = json.loads(path.read_text(encoding="utf-8"))
+        except (OSError, ValueError):  # gone meanwhile, or not whole: the records are the truth
             return None
-        stamp, undone_at, seq, digest = row
-        if not Entry.objects.filter(seq=seq, digest=digest).exists():
+        if about["columns"] != loading.SHAPE or not path.with_suffix(".duckdb").exists():
             return None
-        return cls(path, Version(stamp, datetime.fromisoformat(undone_at) if undone_at else None))
+        if not Entry.objects.filter(seq=about["seq"], digest=about["digest"]).exists():
+            return None
+        undone_at = about["undone_at"]
+        version = Version(about["stamp"], datetime.fromisoformat(undone_at) if undone_at else None)
+        return cls(path.with_suffix(".duckdb"), version)
 
     @classmethod
     def build(cls, version: Version) -> "_Base":
         """Copy every incident. Reads go on from the base before; the file appears when it is whole."""
         folder = _folder()
+        path = folder / f"{version.stamp:020d}.duckdb"
         partial = folder / f"{version.stamp}.{os.getpid()}.partial"
         partial.unlink(missing_ok=True)
-        head = Entry.objects.order_by("-seq").values_list("seq", "digest").first() or (0, "")
+        seq, digest = Entry.objects.order_by("-seq").values_list("seq", "digest").first() or (0, "")
         with loading.opened(partial, memory_limit="256MB", threads="2") as connection:
             loading.load(connection, "main", None)
-            connection.execute(
-                "CREATE TABLE about AS SELECT ?::BIGINT AS stamp, ?::VARCHAR AS undone_at,"
-                " ?::BIGINT AS seq, ?::VARCHAR AS digest",
-                [version.stamp, version.undone_at.isoformat() if version.undone_at else None, *head],
-            )
-        path = folder / f"{version.stamp:020d}.duckdb"
+        for old in (*folder.glob("*.json"), *folder.glob("*.duckdb")):
+            old.unlink(missing_ok=True)
         partial.rename(path)
-        for old in folder.glob("*.duckdb"):
-            if old != path:
-                old.unlink(missing_ok=True)
+        about = {"stamp": version.stamp, "seq": seq, "digest": digest, "columns": loading.SHAPE}
+        about["undone_at"] = version.undone_at.isoformat() if version.undone_at else None
+        path.with_suffix(".json").write_text(json.dumps(about), encoding="utf-8")
         return cls(path, version)
+
+    def attach(self, cursor: duckdb.DuckDBPyConnection) -> None:
+        """Open the file in the engine, unless it is open already."""
+        cursor.execute(f"ATTACH IF NOT EXISTS '{self.path}' AS {self.name} (READ_ONLY)")
 
 
 def _folder() -> Path:

@@ -113,7 +113,7 @@ def _say(value: Any) -> str:
     if isinstance(value, Taxon):
         return str(value.pk)
     if isinstance(value, tuple):
-        return ",".join(f"{degrees:g}" for degrees in value)
+        return ",".join(f"{degrees:.10g}" for degrees in value)
     return str(value)
 
 

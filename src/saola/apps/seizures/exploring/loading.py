@@ -7,6 +7,7 @@ import csv
 import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
@@ -28,8 +29,8 @@ INCIDENT = {
     "country": "VARCHAR",
     "admin_area": "VARCHAR",
     "place_name": "VARCHAR",
-    "latitude": "FLOAT",
-    "longitude": "FLOAT",
+    "latitude": "DOUBLE",
+    "longitude": "DOUBLE",
     "transport": "VARCHAR",
     "concealment": "VARCHAR",
     "groups": "VARCHAR",
@@ -77,6 +78,10 @@ _TABLES = {
     "legs": "SELECT raw.* FROM raw_legs raw SEMI JOIN raw_incidents found ON found.id = raw.incident"
     " ORDER BY incident, position",
 }
+
+
+SHAPE = blake2b(repr((INCIDENT, SPECIMEN, LEG, _TABLES)).encode(), digest_size=8).hexdigest()
+"""Changes with the columns: a file of another shape is built again."""
 
 
 def load(connection: duckdb.DuckDBPyConnection, schema: str, chosen: QuerySet[Incident] | None) -> int:

@@ -14,6 +14,8 @@ from .filters import Filters
 
 CELLS_ACROSS = 48
 """A selection is gathered in cells of its width over this; choosing one of them shows it in finer ones."""
+ASIDE = 0.00317
+"""Cells begin this much aside of round degrees, so that no rounded coordinate lies on an edge between two."""
 MOST_POINTS, MOST_ROUTES = 250, 30
 
 
@@ -59,7 +61,7 @@ def _points(filters: Filters, where: conditions.Condition, list_url: str) -> lis
     if cell is None:
         return []
     rows = facts().ask(
-        f"SELECT floor(i.latitude / {cell}), floor(i.longitude / {cell}), count(*), avg(i.latitude),"
+        f"SELECT floor((i.latitude - {ASIDE}) / {cell}), floor((i.longitude - {ASIDE}) / {cell}), count(*), avg(i.latitude),"
         " avg(i.longitude), mode(i.place_name) FROM incidents i"
         f" WHERE i.latitude IS NOT NULL AND {where.text}"
         f" GROUP BY 1, 2 ORDER BY 3 DESC LIMIT {MOST_POINTS}",
@@ -68,9 +70,9 @@ def _points(filters: Filters, where: conditions.Condition, list_url: str) -> lis
     points, base = [], list_url + filters.without("place").address()
     joint = "" if base.endswith("?") else "&"
     for down, across, many, latitude, longitude, name in rows:
-        south, west = down * cell, across * cell
+        south, west = down * cell + ASIDE, across * cell + ASIDE
         edges = (max(south, -90.0), max(west, -180.0), min(south + cell, 90.0), min(west + cell, 180.0))
-        place = ",".join(f"{edge:g}" for edge in edges)
+        place = ",".join(f"{edge:.5f}" for edge in edges)
         points.append(
             {
                 "lat": round(latitude, 4),

@@ -15,7 +15,7 @@ from saola.core.values import PartialDate
 from .drafts import IncidentDraft, SpecimenDraft
 
 RESOLVER = "names 1"
-_REMEMBERED = 200_000  # answers kept at most, so that a long file does not fill the memory
+_REMEMBERED = 20_000  # answers kept at most (under a kilobyte each), so that a long file does not fill the memory
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from babel import Locale, UnknownLocaleError
 from django.db.models import Count
-from django.utils.translation import get_language, to_locale
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from saola.core.listings import Change, ListingEvent, Population, Reservation
@@ -125,13 +124,7 @@ def change_label(change: Change) -> str:
 
 def language_label(code: str) -> str:
     """The name of a language in the reader's."""
-    if not code:
-        return _("language not given")
-    try:
-        reader = Locale.parse(to_locale(get_language() or "en"))
-        return Locale.parse(code).get_language_name(reader) or code
-    except (UnknownLocaleError, ValueError):
-        return code
+    return vocabularies.language_label(code) if code else _("language not given")
 
 
 def population_label(population: Population) -> str:

@@ -10,7 +10,7 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-from babel import Locale
+from babel import Locale, UnknownLocaleError
 from django.utils.translation import get_language
 
 from saola.core.listings import country_names
@@ -53,6 +53,18 @@ class Entry:
 def _language() -> str:
     """The reader's language as the knowledge files write it: ``zh`` for ``zh-hans``."""
     return (get_language() or "en").split("-")[0]
+
+
+def _babel(language: str) -> Locale:
+    return Locale.parse(_BABEL.get(language, language.replace("-", "_")))
+
+
+def language_label(code: str) -> str:
+    """The name of a language in the reader's; the code itself where Babel does not know it."""
+    try:
+        return Locale.parse(code).get_language_name(_babel(get_language() or "en")) or code
+    except (UnknownLocaleError, ValueError):
+        return code
 
 
 @cache
@@ -110,7 +122,7 @@ def country_label(code: str) -> str:
 def _country_label(code: str, language: str) -> str:
     if entry := _added_countries().get(code):
         return entry["label"].get(language.split("-")[0], entry["label"]["en"])
-    locale = Locale.parse(_BABEL.get(language, language.replace("-", "_")))
+    locale = _babel(language)
     return locale.territories.get(code, code)
 
 

@@ -10,7 +10,7 @@ from django.db import transaction
 
 from saola.apps.journal import actions as journal
 from saola.core.listings import read_event
-from saola.core.values import Message
+from saola.core.values import Message, gettext_noop
 
 from .. import library
 from ..bulk import reset_numbers
@@ -44,7 +44,7 @@ def load_knowledge(*, by: Any = None) -> Loaded:
         return _as_kept(known, is_new=False)
     dataset, _ = Dataset.objects.update_or_create(
         code=CODE,
-        defaults={"kind": "knowledge", "title": "Saola knowledge library", "digest": digest},
+        defaults={"kind": "knowledge", "title": gettext_noop("Saola knowledge library"), "digest": digest},
     )
     _load_taxa(dataset)
     _load_events(dataset)

@@ -3,9 +3,9 @@
 from decimal import Decimal
 
 import pytest
-from intake_builders import HEAD, codes, csv_file, read, read_one
+from intake_builders import HEAD, TODAY, VOCABULARIES, codes, csv_file, read, read_one, table_of
 
-from saola.core.intake import Profile
+from saola.core.intake import FIELDS, Profile, RowReader, apply_profile
 from saola.core.values import PartialDate
 
 GOOD = "S1,2016-06-01,Kenya,Manis javanica,scales,12.5,kg"
@@ -249,3 +249,27 @@ def test_words_that_programs_take_for_numbers_are_none(words):
     reading = read_one(f"1,2016-06-01,KE,Manis,scales,{words},kg")
     quantity = reading.resolved("quantity")
     assert quantity is None or (words == "1e" and reading.warnings)
+
+
+ODD_CELLS = (
+    "³0",
+    "½",
+    "9" * 5_000,
+    "March " + "9" * 5_000,
+    "一" * 5_000,
+    "(" * 3_000,
+    "1" + "e9" * 99,
+    "\u202e61",
+    "x > " * 500,
+)
+
+
+@pytest.mark.parametrize("cell", ODD_CELLS)
+def test_no_cell_breaks_any_column(cell):
+    head = ",".join(FIELDS)
+    table = table_of(csv_file(",".join([cell] * len(FIELDS)), head=head))
+    profile = Profile("every field", columns={field: field for field in FIELDS})
+    reader = RowReader(table, apply_profile(table, profile), profile, VOCABULARIES, TODAY)
+    (reading,) = [reader.read(raw) for raw in table.rows()]
+    assert reading.words("scientific_name") == cell.strip()
+    assert all(str(problem.message()) for problem in reading.errors + reading.warnings)

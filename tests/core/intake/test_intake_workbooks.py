@@ -1,6 +1,7 @@
 """Workbooks: formulas, errors, hidden and merged cells, both systems of dates, sheets too large to read."""
 
 import io
+import random
 import re
 import zipfile
 from datetime import date
@@ -179,3 +180,47 @@ def test_a_workbook_without_cells_is_refused():
 def test_a_sheet_within_other_limits_is_read():
     (sheet,) = open_sheets(workbook(rows=[["a"], [1]]), "a.xlsx", Limits(sheet_cells=2))
     assert len(list(sheet.rows())) == 2
+
+
+def _small_ods():
+    cells = "".join(
+        f'<table:table-cell office:value-type="string"><text:p>{word}</text:p></table:table-cell>'
+        for word in ("Date", "Country", "Species")
+    )
+    names = " ".join(
+        f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
+        for name in ("office", "table", "text")
+    )
+    content = (
+        f"<office:document-content {names}><office:body><office:spreadsheet><table:table table:name='S'>"
+        f"{f'<table:table-row>{cells}</table:table-row>' * 5}</table:table></office:spreadsheet></office:body>"
+        "</office:document-content>"
+    )
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        archive.writestr("content.xml", content, zipfile.ZIP_DEFLATED)
+        archive.writestr("META-INF/manifest.xml", "<manifest/>")
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("kind", ["xlsx", "ods"])
+def test_a_workbook_with_changed_bytes_is_read_or_refused(kind):
+    whole = (
+        workbook(rows=[["Date", "Country"], ["2016-06-01", "KE"]]).getvalue()
+        if kind == "xlsx"
+        else _small_ods()
+    )
+    refused = 0
+    for seed in range(300):
+        chance = random.Random(seed)
+        content = bytearray(whole)
+        for _ in range(chance.randint(1, 6)):
+            at = chance.randrange(len(content))
+            content[at : at + chance.randint(0, 5)] = chance.randbytes(chance.randint(0, 5))
+        try:
+            for sheet in open_sheets(io.BytesIO(bytes(content)), f"a.{kind}"):
+                list(sheet.rows())
+        except Refusal:
+            refused += 1
+    assert refused > 50

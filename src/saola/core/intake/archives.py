@@ -4,13 +4,30 @@ A hostile workbook is refused here: too many parts, too much when unpacked, part
 (CVE-2024-0450), names that climb out of the archive, archives inside archives, encryption.
 """
 
+import lzma
 import zipfile
+import zlib
 from typing import BinaryIO
+
+from defusedxml import ElementTree
 
 from saola.core.values import Message, gettext_noop, say
 
 from .refusals import MEGABYTE, Limits, Refusal
 
+BROKEN = (
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    NotImplementedError,
+    RuntimeError,
+    KeyError,
+    ValueError,
+    OSError,
+    EOFError,
+    ElementTree.ParseError,
+)
+"""What reading a damaged archive, or the XML in it, may raise."""
 ENCRYPTED = 0x1
 SMALL = MEGABYTE
 LOCAL_HEADER = 30
@@ -21,7 +38,7 @@ def inspect_archive(file: BinaryIO, limits: Limits) -> tuple[str, tuple[Message,
     """``("xlsx" or "ods", warnings)`` of a zip archive. Raises ``Refusal``."""
     try:
         archive = zipfile.ZipFile(file)
-    except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError) as error:
+    except BROKEN as error:
         raise damaged() from error
     parts = archive.infolist()
     _refuse_bombs(parts, limits)
@@ -31,7 +48,10 @@ def inspect_archive(file: BinaryIO, limits: Limits) -> tuple[str, tuple[Message,
     if any(part.flag_bits & ENCRYPTED for part in parts):
         raise password()
     if "mimetype" in names and "content.xml" in names:
-        return "ods", _inspect_ods(archive, names)
+        try:
+            return "ods", _inspect_ods(archive, names)
+        except BROKEN as error:
+            raise damaged() from error
     if "xl/workbook.xml" in names:
         return "xlsx", _inspect_xlsx(names)
     if "xl/workbook.bin" in names:

@@ -120,7 +120,7 @@ def _prepare_month(field: Field, circumstances: Circumstances, texts: list[str])
 
 def _day(words: str) -> int | None:
     digits = words.removesuffix(".0")
-    return int(digits) if digits.isdigit() and 1 <= int(digits) <= 31 else None
+    return int(digits) if digits.isdecimal() and len(digits) <= 2 and 1 <= int(digits) <= 31 else None
 
 
 def _prepare_time(field: Field, circumstances: Circumstances, texts: list[str]) -> Read:

@@ -8,7 +8,7 @@ import re
 import zipfile
 from typing import BinaryIO
 
-from .archives import damaged
+from .archives import BROKEN, damaged
 
 PIECE = 1 << 20
 _ROW = re.compile(rb"<table:table-row\b([^>]*?)(/?)>(.*?)(?=<table:table-row\b|</table:table>|\Z)", re.S)
@@ -31,7 +31,7 @@ def largest_sheet(file: BinaryIO) -> tuple[int, int]:
                 place, rows, columns = _measure(block[:cut], place, rows, columns)
                 rest = block[cut:]
             place, rows, columns = _measure(rest, place, rows, columns)
-    except (zipfile.BadZipFile, KeyError, ValueError, OSError, EOFError) as error:
+    except BROKEN as error:
         raise damaged() from error
     return rows, columns
 

@@ -37,8 +37,8 @@ def shares(cells: Sequence[Cell], vocabularies: Vocabularies | None = None) -> d
             for cell in filled
         ),
         "year": sum(bool(_YEAR.match(word)) for word in words),
-        "month": sum(word.isdigit() and 1 <= int(word) <= 12 for word in words if len(word) <= 2),
-        "day": sum(word.isdigit() and 1 <= int(word) <= 31 for word in words if len(word) <= 2),
+        "month": sum(word.isdecimal() and 1 <= int(word) <= 12 for word in words if len(word) <= 2),
+        "day": sum(word.isdecimal() and 1 <= int(word) <= 31 for word in words if len(word) <= 2),
         "country": sum(_is_country(word, listed) for word in words),
         "scientific_name": sum(bool(_BINOMIAL.match(word)) for word in words),
         "number": sum(_is_number(cell) for cell in filled),

@@ -178,14 +178,14 @@ def _is_heading(text: str) -> bool:
         .replace("-", "")
         .replace("/", "")
         .replace(" ", "")
-        .isdigit()
+        .isdecimal()
     )
 
 
 def _differs(head: list[Cell], below: list[RawRow]) -> bool:
     """Whether the rows below hold numbers or dates, which a head does not."""
     return any(
-        not isinstance(cell, str) or any(mark.isdigit() for mark in cell)
+        not isinstance(cell, str) or any(mark.isdecimal() for mark in cell)
         for row in below[:5]
         for cell in row.cells
     )

@@ -15,7 +15,7 @@ from defusedxml import ElementTree
 
 from saola.core.values import Message, gettext_noop, say
 
-from .archives import damaged
+from .archives import BROKEN, damaged
 
 PIECE = 1 << 20
 KEPT_NOTES = 10_000
@@ -112,7 +112,7 @@ def notes_of_xlsx(file: BinaryIO) -> dict[str, PartNotes]:
                 for name, path in paths.items()
                 if path in archive.NameToInfo and "worksheets" in path
             }
-    except (zipfile.BadZipFile, KeyError, ValueError, OSError, EOFError, ElementTree.ParseError) as error:
+    except BROKEN as error:
         raise damaged() from error
 
 

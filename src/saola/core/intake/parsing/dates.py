@@ -18,6 +18,8 @@ EPOCH_1900 = date(1899, 12, 30)
 EPOCH_1904 = date(1904, 1, 1)
 EARLIEST_YEAR = 1900
 BUDDHIST = 543
+LONGEST = 200
+"""Characters of a cell beyond which nobody wrote a date."""
 
 _ISO = re.compile(
     r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?)?"
@@ -100,6 +102,8 @@ def read_date(cell: object, habits: DateHabits) -> DateReading:
 
 def _from_text(text: str, habits: DateHabits) -> DateReading:
     words = text.strip()
+    if len(words) > LONGEST:
+        return DateReading(fault=not_a_date())
     iso = _ISO.fullmatch(words)
     if iso is not None:
         return _build(int(iso[1]), int(iso[2]), int(iso[3]), habits)
@@ -128,7 +132,7 @@ def _from_pieces(words: str, habits: DateHabits) -> DateReading:
     month = None
     month_at = 0
     for piece in _PIECES.findall(words):
-        if piece.isdigit():
+        if piece.isdecimal():
             numbers.append(piece)
             continue
         folded = fold(piece)
@@ -340,18 +344,18 @@ def read_year(cell: object, habits: DateHabits) -> DateReading:
     """The year in a column of years, as a date known to the year."""
     if isinstance(cell, str):
         text = plain_digits(cell.strip())
-        if text.isdigit() and len(text) <= 2:
+        if text.isdecimal() and len(text) <= 2:
             year, note = _century(text, habits)
             return _build(year, None, None, habits, note)
-        if text.endswith(".0") and text[:-2].isdigit():
+        if text.endswith(".0") and text[:-2].isdecimal():
             return _from_number(float(text), habits)
     return read_date(cell, habits)
 
 
 def read_month(cell: object) -> int | None:
     """The number of the month in a column of months, or ``None``."""
-    text = plain_digits(str(cell)).strip().removesuffix(".0")
-    number = int(text) if text.isdigit() else months().get(fold(text)) or _number(re.sub(r"\D", "", text))
+    text = plain_digits(str(cell)).strip().removesuffix(".0")[:LONGEST]
+    number = int(text) if text.isdecimal() else months().get(fold(text)) or _number(re.sub(r"\D", "", text))
     return number if number is not None and 1 <= number <= 12 else None
 
 

@@ -91,10 +91,10 @@ def read_currency(text: str) -> str | None:
 
 def read_money(text: str, decimal: str = "") -> MoneyReading:
     """Read ``US$ 1,200``, ``1200 EUR``, ``30万元``. A bare ``$`` says nothing about whose dollars they are."""
-    if text.isascii() and text.isdigit():
+    if text.isascii() and text.isdecimal():
         return MoneyReading(Decimal(text))
     start = 0
-    while start < len(text) and not text[start].isdigit() and text[start] not in "-−":
+    while start < len(text) and not text[start].isdecimal() and text[start] not in "-−":
         start += 1
     reading = read_number(text[start:], decimal)
     if reading.amount is None:

@@ -37,7 +37,7 @@ def months() -> dict[str, int]:
             for width in ("wide", "abbreviated"):
                 for number, name in get_month_names(width, context, language).items():
                     folded = fold(name)
-                    if not folded.isdigit():
+                    if not folded.isdecimal():
                         found.setdefault(folded, number)
     return found
 

@@ -12,6 +12,8 @@ from ..words import fold, plain_digits, tidy
 
 ABSURD = Decimal(10) ** 12
 SUSPICIOUS = Decimal(10) ** 8
+LONGEST = 1_000
+"""Characters of a cell beyond which nobody wrote a number."""
 
 _ABOUT = re.compile(
     r"^(?:about|approximately|approx\.?|around|circa|c\.|ca\.?|some|roughly|nearly|almost|environ|env\.|"
@@ -66,6 +68,8 @@ def read_number(text: str, decimal: str = "") -> NumberReading:
     if _PLAIN.match(text) is not None:
         amount = Decimal(text)
         return NumberReading(amount, amount, amount)
+    if len(text) > LONGEST:
+        return NumberReading(fault=_no_number())
     words = plain_digits(tidy(text)).replace("٫", ".").replace("٬", ",")
     words, is_about = _without(words, _ABOUT)
     words, is_least = _without(words, _AT_LEAST)

@@ -18,8 +18,8 @@ CATALOGUES = sorted((SOURCE / "locale").glob("*/LC_MESSAGES/django.po"))
 PLACES = re.compile(r"\{[^{}]*\}|%\(\w+\)[sd]")
 MARKUP = re.compile(r"</?\w+[^>]*>")
 FULL = re.compile(r"[\u3400-\u9fff]")
-# Codes, trade marks and arrangements of values, which read the same in every language.
-WITHOUT_CHINESE = {"SHA-256", "The API", "%(date)s"}
+# Names, words to be typed as they are, and arrangements of values, which read the same in every language.
+WITHOUT_CHINESE = {"SHA-256", "The API", "“unsettled”", "%(date)s"}
 
 
 def catalogue(path):

@@ -235,6 +235,8 @@ def _with_members(taxon: str, book: ListingBook, own: Verdict, members: dict[str
         verdicts += list(same.values())[:_EXPLAINED]
     together = _join(verdicts)
     together = replace(together, reasons=(*together.reasons, *_counted(taxon, alike)))
+    if any(not verdict.possible for verdict in verdicts) and NONE not in together.possible:
+        together = replace(together, possible=(*together.possible, NONE))  # others of it may be in none
     if len({verdict.possible for verdict in verdicts}) > 1:
         text = say(
             gettext_noop("The taxon below {taxon}. Its members are not all in the same Appendix."),

@@ -63,7 +63,7 @@ def of_specimens(filters: Filters) -> Condition:
     if filters.term:
         where.add("s.term = ?", filters.term)
     if filters.name == "unsettled":
-        where.add("s.taxon IS NULL AND s.named")
+        where.add("s.taxon IS NULL AND s.names <> ''")
     if filters.appendix == "unknown":
         where.add("s.appendix = ''")
     elif filters.appendix:
@@ -73,7 +73,8 @@ def of_specimens(filters: Filters) -> Condition:
 
 def _incident(filters: Filters, where: Condition) -> None:
     if filters.q:
-        where.add("contains(i.words, ?)", filters.q.lower())
+        named = "i.id IN (SELECT s.incident FROM specimens s WHERE contains(s.names, ?))"
+        where.add(f"(contains(i.words, ?) OR {named})", filters.q.lower(), filters.q.lower())
     if filters.agency:
         where.add("i.agency = ?", filters.agency)
     if filters.transport:

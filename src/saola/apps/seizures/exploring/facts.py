@@ -1,4 +1,4 @@
-"""The facts: a copy of the seizures in columns, for counting. Decision 0005 says why and how fast.
+"""The facts: a copy of the seizures in columns, for counting. Decision 0011 says why.
 
 A base lies in a file of ``SAOLA_DATA/facts``; what changed since stands beside it in memory, so that a single
 change shows at once. The records remain the truth: a base that is not of this journal, or lags too far behind,
@@ -196,7 +196,7 @@ class _Base:
         partial = folder / f"{version.stamp}.{os.getpid()}.partial"
         partial.unlink(missing_ok=True)
         seq, digest = Entry.objects.order_by("-seq").values_list("seq", "digest").first() or (0, "")
-        with loading.opened(partial, memory_limit="256MB", threads="2") as connection:
+        with loading.opened(partial, memory_limit="384MB", threads="1") as connection:
             loading.load(connection, "main", None)
         for old in (*folder.glob("*.json"), *folder.glob("*.duckdb")):
             old.unlink(missing_ok=True)

@@ -64,14 +64,11 @@ LEG = {
 # What is counted by its code is kept as a number of a list; that makes comparing it fast.
 _TABLES = {
     "incidents": """
-        SELECT raw.*, lower(concat_ws(' ', number, reference, place_name, admin_area, said.names)) AS words
-        FROM raw_incidents raw
-        LEFT JOIN (SELECT incident, string_agg(DISTINCT names, ' ') AS names FROM raw_specimens
-                   WHERE names <> '' GROUP BY incident) said ON said.incident = raw.id
+        SELECT *, lower(concat_ws(' ', number, reference, place_name, admin_area)) AS words FROM raw_incidents
         ORDER BY first_day DESC NULLS LAST, id DESC
     """,
     "specimens": """
-        SELECT raw.* EXCLUDE (names), names <> '' AS named, found.first_day FROM raw_specimens raw
+        SELECT raw.* REPLACE (lower(names) AS names), found.first_day FROM raw_specimens raw
         JOIN raw_incidents found ON found.id = raw.incident
         ORDER BY found.first_day DESC NULLS LAST, incident DESC
     """,

@@ -135,7 +135,7 @@ def test_trouble_nobody_foresaw_leaves_a_file_that_can_be_tried_again(person, mo
     def fail(*args, **kwargs):
         raise RuntimeError("the disk is gone")
 
-    monkeypatch.setattr(intake, "_source_row", fail)
+    monkeypatch.setattr(intake, "source_row", fail)
     with pytest.raises(RuntimeError):
         work.start(batch, work.Step.RECORD, by=person)
     batch.refresh_from_db()

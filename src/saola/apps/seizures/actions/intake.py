@@ -19,16 +19,16 @@ from saola.apps.accounts.roles import Permission
 from saola.apps.catalogue.bulk import highest, insert, reset_numbers
 from saola.apps.journal import actions as journal
 from saola.core.intake import Limits, Profile, Refusal
-from saola.core.intake.cells import shown
 
 from .. import files, problems
 from ..findings import Findings
 from ..likenesses import LikenessSearch, outline_of
-from ..models import Batch, Incident, SourceRow
-from ..passes import Group, Pass, PassedRow, Tally
+from ..models import Batch, SourceRow
+from ..passes import Pass, PassedRow, Tally
 from ..reading import OpenFile, open_batch
 from ..settling import Settler
 from . import judging
+from .chunks import mark_known, record_groups, source_row
 from .recording import Recorder
 
 Tell = Callable[[int, int], None]
@@ -195,7 +195,7 @@ def check(
         way, findings, search = Pass(file, today or _today()), Findings(), LikenessSearch()
         settler, incidents = Settler(), 0
         for rows in _watched(way, batch, tell):
-            _mark_known(rows, batch)
+            mark_known(rows, batch)
             for group in way.group(rows):
                 incidents += group.is_new
                 findings.see_names(group.draft, settler)
@@ -261,9 +261,9 @@ def _record(batch: Batch, by: Any, tell: Tell | None, today: date, limits: Limit
         search, incidents, numbers = LikenessSearch(), 0, count(highest(SourceRow) + 1)
         remember = file.profile.grouping != "row"
         for rows in _watched(way, batch, tell):
-            _mark_known(rows, batch)
-            incidents += _record_groups(recorder, way.group(rows), known, remember, search)
-            insert(SourceRow, [_source_row(batch, row, next(numbers)) for row in rows])
+            mark_known(rows, batch)
+            incidents += record_groups(recorder, way.group(rows), known, remember, search)
+            insert(SourceRow, [source_row(batch, row, next(numbers)) for row in rows])
             _count(way, rows, faulty, findings)
         recorder.finish()
         reset_numbers(SourceRow)
@@ -284,38 +284,6 @@ def _record(batch: Batch, by: Any, tell: Tell | None, today: date, limits: Limit
     return Checked(way.tally, incidents)
 
 
-def _record_groups(
-    recorder: Recorder, groups: list[Group], known: dict[bytes, int], remember: bool, search: LikenessSearch
-) -> int:
-    """Record the new incidents of a chunk, and add to those of earlier chunks. Returns how many are new."""
-    new = [group for group in groups if group.key not in known]
-    incidents = recorder.add([group.draft for group in new])
-    search.add(
-        outline_of(incident.number, group.draft, recorder.settler)
-        for group, incident in zip(new, incidents, strict=True)
-    )
-    old = {group.key: known[group.key] for group in groups if group.key in known}
-    kept = Incident.objects.in_bulk(old.values()) if old else {}
-    for group in groups:
-        if group.key in old:
-            recorder.extend(kept[old[group.key]], group.draft)
-    if remember:
-        known.update((group.key, incident.pk) for group, incident in zip(new, incidents, strict=True))
-    return len(new)
-
-
-def _mark_known(rows: list[PassedRow], batch: Batch) -> None:
-    """Rows that another recorded file already brought are duplicates."""
-    new = {row.fingerprint for row in rows if row.outcome == SourceRow.RECORDED}
-    elsewhere = SourceRow.objects.filter(
-        fingerprint__in=new, outcome=SourceRow.RECORDED, batch__state=State.RECORDED
-    ).exclude(batch=batch)
-    known = set(elsewhere.values_list("fingerprint", flat=True)) if new else set()
-    for row in rows:
-        if row.fingerprint in known and row.outcome == SourceRow.RECORDED:
-            row.outcome = SourceRow.DUPLICATE
-
-
 def _watched(way: Pass, batch: Batch, tell: Tell | None) -> Iterator[list[PassedRow]]:
     """The chunks of a pass, telling how far it is and stopping when somebody asks."""
     notes, done = files.Notes(batch), 0
@@ -334,19 +302,6 @@ def _keep_tally(batch: Batch, tally: Tally, incidents: int, state: str) -> None:
     batch.refused, batch.blank, batch.warnings = tally.refused, tally.blank, tally.warnings
     batch.incident_count, batch.state = incidents, state
     batch.save()
-
-
-def _source_row(batch: Batch, row: PassedRow, number: int) -> SourceRow:
-    faulty = [*row.reading.errors, *row.reading.warnings]
-    return SourceRow(
-        id=number,
-        batch=batch,
-        number=row.raw.number,
-        cells=[str(shown(cell)) for cell in row.raw.cells],
-        outcome=row.outcome,
-        problems=[problems.problem_data(problem) for problem in faulty],
-        fingerprint=row.fingerprint,
-    )
 
 
 def _today() -> date:

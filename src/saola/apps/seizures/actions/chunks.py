@@ -1,0 +1,54 @@
+"""What becomes of the rows that are read together: known ones marked, new ones recorded, all of them kept."""
+
+from saola.core.intake.cells import shown
+
+from .. import problems
+from ..likenesses import LikenessSearch, outline_of
+from ..models import Batch, Incident, SourceRow
+from ..passes import Group, PassedRow
+from .recording import Recorder
+
+
+def record_groups(
+    recorder: Recorder, groups: list[Group], known: dict[bytes, int], remember: bool, search: LikenessSearch
+) -> int:
+    """Record the new incidents of a chunk, and add to those of earlier chunks. Returns how many are new."""
+    new = [group for group in groups if group.key not in known]
+    incidents = recorder.add([group.draft for group in new])
+    search.add(
+        outline_of(incident.number, group.draft, recorder.settler)
+        for group, incident in zip(new, incidents, strict=True)
+    )
+    old = {group.key: known[group.key] for group in groups if group.key in known}
+    kept = Incident.objects.in_bulk(old.values()) if old else {}
+    for group in groups:
+        if group.key in old:
+            recorder.extend(kept[old[group.key]], group.draft)
+    if remember:
+        known.update((group.key, incident.pk) for group, incident in zip(new, incidents, strict=True))
+    return len(new)
+
+
+def mark_known(rows: list[PassedRow], batch: Batch) -> None:
+    """Rows that another recorded file already brought are duplicates."""
+    new = {row.fingerprint for row in rows if row.outcome == SourceRow.RECORDED}
+    elsewhere = SourceRow.objects.filter(
+        fingerprint__in=new, outcome=SourceRow.RECORDED, batch__state=Batch.State.RECORDED
+    ).exclude(batch=batch)
+    known = set(elsewhere.values_list("fingerprint", flat=True)) if new else set()
+    for row in rows:
+        if row.fingerprint in known and row.outcome == SourceRow.RECORDED:
+            row.outcome = SourceRow.DUPLICATE
+
+
+def source_row(batch: Batch, row: PassedRow, number: int) -> SourceRow:
+    faulty = [*row.reading.errors, *row.reading.warnings]
+    return SourceRow(
+        id=number,
+        batch=batch,
+        number=row.raw.number,
+        cells=[str(shown(cell)) for cell in row.raw.cells],
+        outcome=row.outcome,
+        problems=[problems.problem_data(problem) for problem in faulty],
+        fingerprint=row.fingerprint,
+    )

@@ -142,10 +142,15 @@ def _amount(reading: RowReading) -> tuple[Amount | None, str, str]:
     for quantity, unit in (("quantity", "unit"), ("quantity2", "unit2")):
         amount = reading.resolved(quantity)
         if isinstance(amount, Amount):
-            counted = reading.words(unit).strip() == "" and not amount.words
+            counted = not reading.words(unit).strip() and not amount.words and not _is_a_weight(reading)
             code = reading.resolved(unit) or ("NAR" if counted else "")
             return amount, code, reading.words(quantity)
     return None, reading.resolved("unit") or "", reading.words("quantity")
+
+
+def _is_a_weight(reading: RowReading) -> bool:
+    """Whether the heading speaks of a weight or a volume and nothing says in what: that is no count."""
+    return any(problem.fault.code == "no-unit" for problem in reading.warnings)
 
 
 def _legs(reading: RowReading) -> list[LegDraft]:

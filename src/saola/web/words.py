@@ -14,6 +14,7 @@ from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, gettext, to_locale
 
+from saola.apps.catalogue import vocabularies
 from saola.core.values import Estimate, Message, PartialDate, Precision
 
 # Words inside a scientific name that are set upright.
@@ -47,6 +48,8 @@ def _in_sentence(name: str, value: Any) -> Any:
         return _Day(value.year, value.month, value.day)
     if isinstance(value, (int, float)):
         return value
+    if name in ("country", "origin") and vocabularies.is_country(str(value)):
+        return conditional_escape(vocabularies.country_label(str(value)))
     if name == "taxon" or name.endswith("_taxon"):
         return scientific(str(value))
     return conditional_escape(value)

@@ -13,7 +13,7 @@ from saola.core.listings import NONE, Status
 from saola.core.names import Candidate
 from saola.core.values import Finding, Message, Missing, Outcome, say
 
-from . import queries, records
+from . import queries, records, vocabularies
 from .actions import Loaded
 from .forms import QuestionForm
 from .models import Taxon, TaxonName
@@ -96,7 +96,7 @@ def sentence(taxon: str, finding: Finding[Status]) -> Message:
     return say(
         gettext_noop("Not settled for {taxon}. Possible: {appendices}."),
         taxon=taxon,
-        appendices=", ".join(_appendix(each) for each in status.possible),
+        appendices=vocabularies.listed(_appendix(each) for each in status.possible),
     )
 
 

@@ -134,7 +134,7 @@ def population_label(population: Population) -> str:
     countries = [vocabularies.country_label(code) for code in sorted(population.named)]
     if not countries:
         return _("Some populations, in words only")
-    places = ", ".join(countries[:_NAMED])
+    places = vocabularies.listed(countries[:_NAMED])
     if len(countries) > _NAMED:
         places = _("{places} and {count} more").format(places=places, count=len(countries) - _NAMED)
     if population.extent.value == "except":

@@ -5,13 +5,14 @@ codes that CITES adds, and the codes reserved for demonstrations.
 """
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from typing import Any
 
 from babel import Locale, UnknownLocaleError
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext
 
 from saola.core.listings import country_names
 
@@ -80,6 +81,11 @@ def label(name: str, code: str) -> str:
     """The label of ``code``, or the code itself where the vocabulary does not know it."""
     entry = vocabulary(name).get(code)
     return entry.label if entry else code
+
+
+def listed(labels: Iterable[str]) -> str:
+    """Labels one after another, with the sign that the reader's language puts between them."""
+    return pgettext("between labels", ", ").join(labels)
 
 
 def choices(name: str) -> list[tuple[str, str]]:

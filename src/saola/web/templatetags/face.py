@@ -65,6 +65,11 @@ def labelled(code: str, vocabulary: str) -> str:
 
 
 @register.filter
+def listed(labels: list[str]) -> str:
+    return vocabularies.listed(labels)
+
+
+@register.filter
 def at(items: list, index: int) -> Any:
     return items[index]
 

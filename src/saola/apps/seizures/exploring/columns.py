@@ -60,7 +60,7 @@ def _species_shown(incident: ListedIncident) -> SafeString | str:
 
 
 def _codes(vocabulary: str, codes: Sequence[str]) -> str:
-    return ", ".join(vocabularies.label(vocabulary, code) for code in codes)
+    return vocabularies.listed(vocabularies.label(vocabulary, code) for code in codes)
 
 
 def _terms(incident: ListedIncident) -> str:
@@ -79,7 +79,7 @@ def _amounts(incident: ListedIncident) -> str:
 def _countries(role: str) -> Callable[[ListedIncident], str]:
     def plain(incident: ListedIncident) -> str:
         codes = dict.fromkeys(leg.country for leg in incident.legs if leg.role == role and leg.country)
-        return ", ".join(vocabularies.country_label(code) for code in codes)
+        return vocabularies.listed(vocabularies.country_label(code) for code in codes)
 
     return plain
 
@@ -89,7 +89,7 @@ def _country(incident: ListedIncident) -> str:
 
 
 def _groups(incident: ListedIncident) -> str:
-    return ", ".join(vocabularies.group_label(code) for code in incident.groups.split(",") if code)
+    return vocabularies.listed(vocabularies.group_label(code) for code in incident.groups.split(",") if code)
 
 
 def _day(incident: ListedIncident) -> Any:

@@ -50,7 +50,7 @@ def read(incident: Incident, person: Any) -> IncidentPage:
 
 
 def _codes(vocabulary: str, codes: list[str]) -> str:
-    return ", ".join(vocabularies.label(vocabulary, code) for code in codes)
+    return vocabularies.listed(vocabularies.label(vocabulary, code) for code in codes)
 
 
 def _fact_groups(incident: Incident):
@@ -101,7 +101,7 @@ def _fact_groups(incident: Incident):
             fact(_("Disposal"), _codes("disposal", incident.disposal), "disposal"),
             fact(
                 _("Nationalities of offenders"),
-                ", ".join(vocabularies.country_label(code) for code in incident.nationalities),
+                vocabularies.listed(vocabularies.country_label(code) for code in incident.nationalities),
                 "offender_nationality",
             ),
             fact(_("Additional information"), incident.notes),

@@ -263,7 +263,7 @@ def test_decide_shows_the_score_as_a_sum_with_signs():
     html = page("{% decide p %}", p=gallery.pair())
     for sign in ("+4.2", "−1.4", "+7.5"):
         assert sign in html
-    assert html.count("data-key=") == 3
+    assert html.count("data-key=") == 4  # same, different, unsure, and Z to undo
     assert "differs:" in html
 
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 from datetime import date, datetime
-from decimal import Decimal
+from decimal import Decimal, localcontext
 from functools import lru_cache
 from typing import Any
 
@@ -94,7 +94,8 @@ def number(value: int | float | Decimal | None) -> str:
     """A recorded number, whole, with the reader's separators (those of CLDR, as in the drawings)."""
     if value is None or value == "":
         return ""
-    return format_decimal(value, "#,##0.############", locale=_locale(get_language()))
+    with localcontext(prec=200):  # what a file said may be absurd, and is shown all the same
+        return format_decimal(value, "#,##0.############", locale=_locale(get_language()))
 
 
 def rounded(value: float) -> str:

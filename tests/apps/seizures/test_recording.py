@@ -153,3 +153,17 @@ def test_who_may_not_read_sees_no_seizure():
 def test_quantity_of_an_unknown_unit_is_not_a_number_of_animals():
     incident = seizures.incident(specimens=[seizures.specimen_draft(quantity=Decimal("3"), unit="")])
     assert incident.specimens.get().standard_quantity is None
+
+
+def test_scientific_name_in_no_list_is_not_settled_by_the_common_name_beside_it():
+    incident = seizures.incident(
+        specimens=[seizures.specimen_draft(scientific_name="Xyzzy plugh", common_name="Sunda pangolin")]
+    )
+    assert incident.specimens.get().taxon is None
+
+
+def test_common_name_alone_settles():
+    incident = seizures.incident(
+        specimens=[seizures.specimen_draft(scientific_name="", common_name="Sunda pangolin")]
+    )
+    assert incident.specimens.get().taxon.name == "Manis javanica"

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from hashlib import blake2b
+from itertools import islice
 
 from saola.core.intake import Account, RawRow, RowReading, incident_key
 from saola.core.intake.cells import shown
@@ -15,6 +16,7 @@ from .drafting import draft_of, join
 from .drafts import IncidentDraft
 from .models import SourceRow
 from .reading import OpenFile
+from .scratch import Memory
 
 CHUNK = 2000  # rows that are settled, compared and written together
 
@@ -35,7 +37,7 @@ class Group:
 
     key: bytes
     draft: IncidentDraft
-    is_new: bool
+    is_new: bool = True
     rows: list[int] = field(default_factory=list)
 
 
@@ -73,44 +75,47 @@ class Pass:
         self._positions = [
             use.position for use in file.mapping.columns if use.field not in ("ignore", "source_ref")
         ]
-        self._repeats: dict[bytes, int] = {}
-        self._keys: set[bytes] = set()
+        self._repeats, self._keys = Memory(), Memory()
 
     def chunks(self) -> Iterator[list[PassedRow]]:
         """Every row of the file, ``CHUNK`` at a time. ``tally`` them when nothing more changes their outcome."""
-        rows: list[PassedRow] = []
-        for raw in self.file.rows():
-            rows.append(self._pass(raw))
-            if len(rows) >= CHUNK:
-                yield rows
-                rows = []
-        if rows:
+        raws = iter(self.file.rows())
+        while some := list(islice(raws, CHUNK)):
+            rows = [self._pass(raw) for raw in some]
+            self._mark_repeats([row for row in rows if row.outcome == SourceRow.RECORDED])
             yield rows
 
     def _pass(self, raw: RawRow) -> PassedRow:
         reading = self._reader.read(raw)
         if reading.is_blank:
             return PassedRow(raw, reading, SourceRow.BLANK, "")
-        if reading.errors:
-            return PassedRow(raw, reading, SourceRow.REFUSED, "")
-        fingerprint, is_repeat = self._fingerprint(raw, reading)
-        outcome = SourceRow.DUPLICATE if is_repeat else SourceRow.RECORDED
-        return PassedRow(raw, reading, outcome, fingerprint)
+        return PassedRow(raw, reading, SourceRow.REFUSED if reading.errors else SourceRow.RECORDED, "")
 
-    def _fingerprint(self, raw: RawRow, reading: RowReading) -> tuple[str, bool]:
-        """What the row says, and how often the file said it before.
+    def _mark_repeats(self, rows: list[PassedRow]) -> None:
+        """Give each row its fingerprint: what it says, and how often the file said it before.
 
         The second row that says the same is another animal, unless it repeats a row of the same incident by
         reference; told apart by its count, it still meets its twin when a longer version of the file comes.
         """
+        digests = [self._digest(row.raw) for row in rows]
+        counts = self._repeats.recall(set(digests))
+        for row, digest in zip(rows, digests, strict=True):
+            before = counts.get(digest, 0)
+            counts[digest] = before + 1
+            row.fingerprint = f"{digest.hex()}{before:x}"
+            if before and self._is_duplicate(row.reading):
+                row.outcome = SourceRow.DUPLICATE
+        self._repeats.remember(counts.items())
+
+    def _digest(self, raw: RawRow) -> bytes:
         count = len(raw.cells)
         said = "\x1f".join(str(shown(raw.cells[at])).strip() if at < count else "" for at in self._positions)
-        digest = blake2b(said.encode(), digest_size=12).digest()
-        before = self._repeats.get(digest, 0)
-        self._repeats[digest] = before + 1
+        return blake2b(said.encode("utf-8", "surrogatepass"), digest_size=12).digest()
+
+    def _is_duplicate(self, reading: RowReading) -> bool:
         profile = self.file.profile
-        named = profile.grouping == "reference" and bool(reading.words("incident_ref"))
-        return f"{digest.hex()}{before:x}", before > 0 and named and profile.repeats == "duplicate"
+        is_named = profile.grouping == "reference" and bool(reading.words("incident_ref"))
+        return is_named and profile.repeats == "duplicate"
 
     def group(self, rows: list[PassedRow]) -> list[Group]:
         """The recorded rows of a chunk by incident."""
@@ -123,11 +128,16 @@ class Pass:
             if key in groups:
                 join(groups[key].draft, draft)
             else:
-                groups[key] = Group(key, draft, is_new=key not in self._keys)
+                groups[key] = Group(key, draft)
             groups[key].rows.append(row.raw.number)
         if self._tells_new and self.file.profile.grouping != "row":
-            self._keys.update(groups)
+            self._tell_new(groups)
         return list(groups.values())
+
+    def _tell_new(self, groups: dict[bytes, Group]) -> None:
+        for key in self._keys.recall(groups):
+            groups[key].is_new = False
+        self._keys.remember((key, 1) for key in groups)
 
     def _key(self, reading: RowReading) -> bytes:
         key = incident_key(reading, self.file.profile)

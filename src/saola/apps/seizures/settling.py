@@ -9,13 +9,16 @@ from typing import Any
 
 from saola.apps.catalogue import measures, queries
 from saola.apps.catalogue.models import Taxon
+from saola.core.listings import NONE
 from saola.core.names import NameMatch
-from saola.core.values import PartialDate
+from saola.core.values import Outcome, PartialDate
 
 from .drafts import IncidentDraft, SpecimenDraft
 
 RESOLVER = "names 1"
-_REMEMBERED = 20_000  # answers kept at most (under a kilobyte each), so that a long file does not fill the memory
+_REMEMBERED = (
+    20_000  # answers kept at most (under a kilobyte each), so that a long file does not fill the memory
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +34,10 @@ class SettledName:
 
 @dataclass(frozen=True, slots=True)
 class SettledStatus:
-    """What the Finding says, as far as a list shows it; the page asks for the whole Finding again."""
+    """What the Finding says, as far as a list shows it; the page asks for the whole Finding again.
+
+    ``appendix`` is the strictest that applied; empty where it may have been in none.
+    """
 
     appendix: str
     possible: tuple[str, ...]
@@ -79,10 +85,13 @@ class Settler:
         return self._names[key]
 
     def _settle_name(self, scientific: str, common: str) -> SettledName:
-        """The scientific name; the common name where that settles nothing, or only a taxon above it."""
+        """What the scientific name stands for. The common name speaks where there is none, or narrows it.
+
+        A scientific name that is in no list stays unsettled: the common name beside it may be anybody's.
+        """
         first, second = (self._match(written.strip()) for written in (scientific, common))
         if first.taxon_id is None:
-            return second if second.taxon_id is not None or not first.resolution else first
+            return first if scientific.strip() else second
         is_narrower = second.path.startswith(first.path) and second.path != first.path
         return second if is_narrower else first
 
@@ -132,7 +141,8 @@ class Settler:
         status = finding.value
         if status is None:
             return SettledStatus("", (), "", finding.outcome.value)
-        return SettledStatus(status.chosen, status.possible, status.deemed, finding.outcome.value)
+        appendix = "" if NONE in status.possible and finding.outcome is Outcome.UNKNOWN else status.chosen
+        return SettledStatus(appendix, status.possible, status.deemed, finding.outcome.value)
 
     @staticmethod
     def _keep_small(remembered: dict) -> None:

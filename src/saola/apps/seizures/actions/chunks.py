@@ -6,26 +6,27 @@ from .. import problems
 from ..likenesses import LikenessSearch, outline_of
 from ..models import Batch, Incident, SourceRow
 from ..passes import Group, PassedRow
+from ..scratch import Memory
 from .recording import Recorder
 
 
 def record_groups(
-    recorder: Recorder, groups: list[Group], known: dict[bytes, int], remember: bool, search: LikenessSearch
+    recorder: Recorder, groups: list[Group], known: Memory, remember: bool, search: LikenessSearch
 ) -> int:
     """Record the new incidents of a chunk, and add to those of earlier chunks. Returns how many are new."""
-    new = [group for group in groups if group.key not in known]
+    before = known.recall({group.key for group in groups}) if remember else {}
+    new = [group for group in groups if group.key not in before]
     incidents = recorder.add([group.draft for group in new])
     search.add(
         outline_of(incident.number, group.draft, recorder.settler)
         for group, incident in zip(new, incidents, strict=True)
     )
-    old = {group.key: known[group.key] for group in groups if group.key in known}
-    kept = Incident.objects.in_bulk(old.values()) if old else {}
+    kept = Incident.objects.in_bulk(before.values()) if before else {}
     for group in groups:
-        if group.key in old:
-            recorder.extend(kept[old[group.key]], group.draft)
+        if group.key in before:
+            recorder.extend(kept[before[group.key]], group.draft)
     if remember:
-        known.update((group.key, incident.pk) for group, incident in zip(new, incidents, strict=True))
+        known.remember((group.key, incident.pk) for group, incident in zip(new, incidents, strict=True))
     return len(new)
 
 

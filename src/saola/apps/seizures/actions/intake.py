@@ -26,6 +26,7 @@ from ..likenesses import LikenessSearch, outline_of
 from ..models import Batch, SourceRow
 from ..passes import Pass, PassedRow, Tally
 from ..reading import OpenFile, open_batch
+from ..scratch import Memory
 from ..settling import Settler
 from . import judging
 from .chunks import mark_known, record_groups, source_row
@@ -257,7 +258,7 @@ def _record(batch: Batch, by: Any, tell: Tell | None, today: date, limits: Limit
         _settle_reading(batch, file)
         refuse_repetition(batch.digest, file.profile, batch.sheet)
         recorder, way, findings = Recorder(by=by, batch=batch), Pass(file, today, tells_new=False), Findings()
-        known: dict[bytes, int] = {}
+        known = Memory()
         search, incidents, numbers = LikenessSearch(), 0, count(highest(SourceRow) + 1)
         remember = file.profile.grouping != "row"
         for rows in _watched(way, batch, tell):

@@ -17,8 +17,8 @@ from saola.apps.accounts.roles import Permission
 
 from ..actions import reporting
 from ..aitr import compare, gather, number_of, pages
-from ..forms.issuing import IssueForm
 from ..aitr.missing import missing_csv
+from ..forms.issuing import IssueForm
 from ..models import Incident, IssuedReport
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

@@ -83,4 +83,15 @@ def test_verify_names_the_first_entry_that_was_tampered_with(sql, seq, kind):
 def test_sentence_of_an_old_entry_that_lacks_a_word_is_still_a_sentence():
     entry = write()
     entry.detail = {}
-    assert queries.sentence(entry) == "system added the agency –."
+    assert queries.sentence(entry) == "The node itself added the agency –."
+
+
+def test_sentence_says_codes_in_words():
+    actions.write("duplicate.judged", object_type="pair", object_id=1, judgement="same")
+    assert queries.sentence(Entry.objects.get(event="duplicate.judged")) == (
+        "The node itself judged two seizures: the same seizure."
+    )
+
+
+def test_event_is_named_without_who_and_what():
+    assert queries.event_words("agency.created") == "… added the agency …."

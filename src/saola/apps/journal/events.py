@@ -35,3 +35,20 @@ EVENTS: dict[str, str] = {
     "token.issued": gettext_noop("{actor} made the access token {name}."),
     "token.revoked": gettext_noop("{actor} revoked the access token {name}."),
 }
+
+CODES: dict[str, dict[str, str]] = {
+    "actor": {"system": gettext_noop("The node itself")},
+    "judgement": {
+        "same": gettext_noop("the same seizure"),
+        "different": gettext_noop("different seizures"),
+        "unsure": gettext_noop("unsure"),
+    },
+    "role": {
+        "data_officer": gettext_noop("Data officer"),
+        "cites_officer": gettext_noop("CITES officer"),
+        "analyst": gettext_noop("Analyst"),
+        "reader": gettext_noop("Reader"),
+        "administrator": gettext_noop("Administrator"),
+    },
+}
+"""What is kept as a code in an entry, and how a person reads it. Another code is shown as it is kept."""

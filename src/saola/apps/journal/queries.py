@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from django.utils.translation import gettext as _
 
 from saola.core.sealing import Break, walk
 
-from .events import EVENTS
+from .events import CODES, EVENTS
 from .models import Entry
 
 
@@ -38,8 +39,16 @@ def _links() -> Iterator[tuple]:
 
 def sentence(entry: Entry) -> str:
     """The entry as a sentence in the reader's language."""
-    words = {name: value if value not in (None, "") else "–" for name, value in entry.detail.items()}
-    return _(EVENTS[entry.event]).format_map(_Forgiving(words, actor=entry.actor))
+    kept = {**entry.detail, "actor": entry.actor}
+    words = {name: _in_words(name, value) for name, value in kept.items()}
+    return _(EVENTS[entry.event]).format_map(_Forgiving(words))
+
+
+def _in_words(name: str, value: Any) -> Any:
+    if value in (None, ""):
+        return "–"
+    known = CODES.get(name, {}).get(value) if isinstance(value, str) else None
+    return _(known) if known else value
 
 
 def event_words(event: str) -> str:

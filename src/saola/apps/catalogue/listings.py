@@ -51,10 +51,11 @@ class Shelf:
 def read_shelf() -> Shelf:
     """Build the shelf from everything that is kept."""
     events = settle_histories(_events("knowledge"), _events("checklist-history"))
+    species = [library.parse(file) for file in library.knowledge_files("species")]
     book = ListingBook(
         events,
-        _lineage(events),
-        completeness=_completeness(),
+        _lineage(events, said_whole={name for content in species for name in content.get("whole", ())}),
+        completeness=[claim for content in species for claim in read_completeness(content)],
         annotations=read_annotations(library.read("annotations.yaml")),
         observations=_observations(),
         conferences=read_conferences(library.read("conference_dates.yaml")),
@@ -62,11 +63,12 @@ def read_shelf() -> Shelf:
     return Shelf(book, Parties(_bound("cites")), Reservations(_reservations()))
 
 
-def _lineage(events: list) -> Lineage:
+def _lineage(events: list, said_whole: set[str]) -> Lineage:
     """The tree of taxa, with the higher taxa of which every member is in it.
 
-    A file of the knowledge library says so under ``whole``. The loaded Checklist names the listed species only. It is whole below a taxon that is listed as such, in Appendix I
-    or II and without regard to populations: there every species is listed.
+    A file of the knowledge library says so under ``whole``. The loaded Checklist names the listed species only.
+    It is whole below a taxon that is listed as such, in Appendix I or II and without regard to populations:
+    there every species is listed.
     """
     above = lineage_of(Taxon.objects.only("name", "path"))
     listed = {
@@ -77,13 +79,7 @@ def _lineage(events: list) -> Lineage:
     rows = SnapshotListing.objects.filter(dataset__kind="checklist-index").exclude(taxon_name__contains=" ")
     names = rows.values_list("taxon_name", flat=True)
     whole = {name for name in names if listed.intersection((name, *above.get(name, ())))}
-    return Lineage(above, whole=whole | _said_whole())
-
-
-def _said_whole() -> set[str]:
-    return {
-        name for file in library.knowledge_files("species") for name in library.parse(file).get("whole", ())
-    }
+    return Lineage(above, whole=whole | said_whole)
 
 
 def _events(kind: str) -> list:
@@ -115,14 +111,6 @@ def _reservations() -> Iterator[Reservation]:
             note=row.data["note"],
             source=Source(row.dataset.title, row.data["locator"], Mark.CHECKED),
         )
-
-
-def _completeness() -> list:
-    return [
-        claim
-        for file in library.knowledge_files("species")
-        for claim in read_completeness(library.parse(file))
-    ]
 
 
 def _bound(treaty: str) -> dict[str, list[Interval]]:

@@ -113,7 +113,7 @@ def _weigh(
 
     ``beside`` is a download of another day on which the same entries stood: it cannot decide, but one that
     contradicts them leaves the answer open. The row of a higher taxon sums up its members, so it is no answer
-    about the name itself where there is a history.
+    about the name itself where there is a history; where no member is known it is all there is.
     """
     history = _judge(book, standing, resolve(standing, *form))
     if not history.possible:
@@ -121,7 +121,7 @@ def _weigh(
             return _summed_up(book, seen, _judge(book, seen, resolve(seen, *form)))
         return _beside_downloads(book, standing.taxon, history)
     compared = seen or (beside if history.possible != (NONE,) else None)
-    if compared is None or " " not in standing.taxon:
+    if compared is None or (" " not in standing.taxon and book.lineage.below(standing.taxon)):
         return history
     observed = _judge(book, compared, resolve(compared, *form))
     if not observed.possible:

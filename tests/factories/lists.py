@@ -73,22 +73,22 @@ PARTIES = ("Name", "ISO", "Region", "Party status", "Date of joining", "Entry in
 INDEX_NAME = "Index_of_CITES_Species_2017-04-21 17-27.csv"
 EXPORT_NAME = "CITES_Listings_Rept_07-23.csv"
 
-_XENARTHRANS = {
+_SLOTHS = {
     "Kingdom": "Animalia",
     "Phylum": "Chordata",
     "Class": "Mammalia",
-    "Order": "Pilosa",
-    "Family": "Bradypodidae",
-    "Genus": "Bradypus",
+    "Order": "Tardipoda",
+    "Family": "Tardipedidae",
+    "Genus": "Tardipes",
 }
 
 
 def index_row(species: str = "pygmaeus", listing: str = "II", **cells: str) -> dict[str, str]:
-    """A row of the index: a sloth, unless ``cells`` say otherwise."""
-    row = _XENARTHRANS | {
+    """A row of the index: a sloth that does not exist, so that nothing else is known of it."""
+    row = _SLOTHS | {
         "TaxonId": "11111",
         "Species": species,
-        "FullName": f"Bradypus {species}".strip(),
+        "FullName": f"Tardipes {species}".strip(),
         "RankName": "SPECIES" if species else "GENUS",
         "CurrentListing": listing,
         "CitesAccepted": "true",
@@ -98,19 +98,19 @@ def index_row(species: str = "pygmaeus", listing: str = "II", **cells: str) -> d
 
 def export_row(species: str = "pygmaeus", listing: str = "II", **cells: str) -> dict[str, str]:
     """A row of the export of Species+."""
-    row = _XENARTHRANS | {
+    row = _SLOTHS | {
         "Id": "11111",
         "Species": species,
-        "Scientific Name": f"Bradypus {species}".strip(),
+        "Scientific Name": f"Tardipes {species}".strip(),
         "Rank": "SPECIES" if species else "GENUS",
         "Listing": listing,
-        "Listed under": f"Bradypus {species}".strip(),
+        "Listed under": f"Tardipes {species}".strip(),
     }
     return row | cells
 
 
 def history_row(
-    taxon: str = "Bradypus pygmaeus",
+    taxon: str = "Tardipes pygmaeus",
     appendix: str = "II",
     change: str = "ADDITION",
     on: str = "12/06/2014",

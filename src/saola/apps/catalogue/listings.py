@@ -51,7 +51,7 @@ class Shelf:
 def read_shelf() -> Shelf:
     """Build the shelf from everything that is kept."""
     events = settle_histories(_events("knowledge"), _events("checklist-history"))
-    species = [library.parse(file) for file in library.knowledge_files("species")]
+    species = _species_files()
     book = ListingBook(
         events,
         _lineage(events, said_whole={name for content in species for name in content.get("whole", ())}),
@@ -61,6 +61,13 @@ def read_shelf() -> Shelf:
         conferences=read_conferences(library.read("conference_dates.yaml")),
     )
     return Shelf(book, Parties(_bound("cites")), Reservations(_reservations()))
+
+
+def _species_files() -> list[dict[str, Any]]:
+    """What the species files claim counts only where their events are loaded: else silence would mean "no"."""
+    if not Dataset.objects.filter(kind="knowledge").exists():
+        return []
+    return [library.parse(file) for file in library.knowledge_files("species")]
 
 
 def _lineage(events: list, said_whole: set[str]) -> Lineage:

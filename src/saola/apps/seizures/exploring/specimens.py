@@ -53,7 +53,7 @@ def title(specimens: list[Specimen]) -> Any:
 def _said(specimen: Specimen) -> Any:
     what = vocabularies.label("terms", specimen.term) if specimen.term else specimen.reported_term
     said = [part for part in (_heading(specimen), what, _amount(specimen)) if part]
-    return format_html_join(" · ", "{}", ((part,) for part in said))
+    return format_html_join(" · ", "<bdi>{}</bdi>", ((part,) for part in said))
 
 
 def name_of(specimen: Specimen) -> str:

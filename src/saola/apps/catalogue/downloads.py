@@ -113,7 +113,9 @@ def opened(path: Path) -> Iterator[tuple[Download, csv.DictReader]]:
             head = text.readline(100_000)
             download, delimiter = _recognise(head)
             text.seek(0)
-            yield download, csv.DictReader(text, delimiter=delimiter)
+            rows = csv.DictReader(text, delimiter=delimiter)
+            rows.fieldnames = [heading.strip() for heading in rows.fieldnames or ()]
+            yield download, rows
     except (UnicodeDecodeError, csv.Error, EOFError, zlib.error, gzip.BadGzipFile) as error:
         raise NotAnOfficialListError(
             say(

@@ -53,6 +53,13 @@ def text_in(row: Row, *columns: str) -> str:
     return ""
 
 
+def read_country(text: str) -> str:
+    """Two capital letters, or nothing. Raises ``ValueError`` for anything else."""
+    if text and not re.fullmatch("[A-Z]{2}", text):
+        raise ValueError(f"not a country code: {text!r}")
+    return text
+
+
 def unreadable(number: int, error: Exception) -> RowError:
     return RowError(
         number,

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from ..values import Mark, PartialDate, Source, gettext_noop, say
-from .cells import Row, RowError, read_day, text_in, unreadable
+from .cells import Row, RowError, read_country, read_day, text_in, unreadable
 from .events import Change, Covers, ListingEvent
 from .notes import Note, read_notes, read_words
 from .snapshots import Observation, download_source
@@ -146,7 +146,7 @@ def read_history(
                 appendix=text_in(row, "species_listing_name"),
                 change=Change(text_in(row, "change_type_name").lower()),
                 on=PartialDate.of(read_day(text_in(row, "effective_at"))),
-                party=text_in(row, "party_iso_code"),
+                party=read_country(text_in(row, "party_iso_code")),
                 population=read_words(words, countries),
                 covers=_covers(words, text_in(row, "hash_ann_symbol")),
                 annotation=words,
@@ -177,7 +177,7 @@ def read_legislation(
                 appendix=str(record.get("appendix") or ""),
                 change=_CHANGES[str(record.get("change_type"))],
                 on=PartialDate.parse_iso(str(record.get("effective_at") or "")),
-                party=str((record.get("party") or {}).get("iso_code2") or ""),
+                party=read_country(str((record.get("party") or {}).get("iso_code2") or "")),
                 population=read_words(words, countries),
                 covers=_covers(words, str((record.get("hash_annotation") or {}).get("symbol") or "")),
                 annotation=words,

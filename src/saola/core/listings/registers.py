@@ -1,10 +1,9 @@
 """Rows of reservations and of the list of Parties."""
 
-import re
 from collections.abc import Iterable, Iterator
 
 from ..values import Interval, Mark, Source
-from .cells import Row, RowError, read_day, text_in, unreadable
+from .cells import Row, RowError, read_country, read_day, text_in, unreadable
 from .states import Reservation
 
 
@@ -15,7 +14,7 @@ def read_reservations(
     for number, row in enumerate(rows, 1):
         try:
             start, end = read_day(text_in(row, "start_date")), text_in(row, "end_date")
-            taxon, party = text_in(row, "taxon_name"), text_in(row, "iso_code2")
+            taxon, party = text_in(row, "taxon_name"), read_country(text_in(row, "iso_code2"))
             if not taxon or not party:
                 raise ValueError("the taxon or the country is missing")
             yield Reservation(
@@ -33,9 +32,9 @@ def read_parties(rows: Iterable[Row]) -> Iterator[tuple[str, Interval] | RowErro
     """The list of Parties: ``ISO`` and ``Entry into force``; withdrawals are not in it."""
     for number, row in enumerate(rows, 1):
         try:
-            code = text_in(row, "ISO", "code")
-            if not re.fullmatch("[A-Z]{2}", code):
-                raise ValueError(f"not a country code: {code!r}")
+            code = read_country(text_in(row, "ISO", "code"))
+            if not code:
+                raise ValueError("the country is missing")
             yield code, Interval(read_day(text_in(row, "Entry into force", "entry_into_force", "date")))
         except ValueError as error:
             yield unreadable(number, error)

@@ -7,7 +7,11 @@ from saola.apps.catalogue.models import Taxon
 from saola.core.values import PartialDate
 
 from ..models import Incident
+from .facts import facts
 from .filters import Filters
+
+FEW = 4_000
+"""Incidents with the words looked for that are named one by one from then on."""
 
 
 @dataclass(slots=True)
@@ -28,13 +32,20 @@ class Condition:
 
 def of(filters: Filters, person: Any) -> Condition:
     """Which incidents ``person`` sees of ``filters``: a condition on ``incidents``, called ``i``."""
-    where = visible(person)
-    _incident(filters, where)
-    specimen = of_specimens(filters)
-    if specimen.parts:
-        where.add(f"i.id IN (SELECT s.incident FROM specimens s WHERE {specimen.text})", *specimen.values)
-    _route(filters, where)
+    if not about_specimens(filters).parts:
+        return _incident(filters, person)
+    specimens, where = of_specimens(filters, person), Condition()
+    where.add(f"i.id IN (SELECT i.id FROM specimens i WHERE {specimens.text})", *specimens.values)
     return where
+
+
+def of_specimens(filters: Filters, person: Any) -> Condition:
+    """Which specimens are of the selection: a condition on ``specimens``, called ``i`` too.
+
+    Specimens carry what can be chosen about their incident, so that nothing need be joined.
+    """
+    where, own = _incident(filters, person), about_specimens(filters)
+    return Condition(where.parts + own.parts, where.values + own.values)
 
 
 def visible(person: Any) -> Condition:
@@ -48,39 +59,40 @@ def visible(person: Any) -> Condition:
         where.add("false")
     elif seen.query.where:
         keys = list(seen.order_by().values_list("pk", flat=True))
-        where.add("i.id IN (SELECT unnest(?::BIGINT[]))", keys)
+        _among("i.id", keys, where)
     return where
 
 
-def of_specimens(filters: Filters) -> Condition:
-    """The part of the selection that speaks of one specimen: a condition on ``specimens``, called ``s``."""
+def about_specimens(filters: Filters) -> Condition:
+    """The part of the selection that speaks of one specimen."""
     where = Condition()
     if filters.taxon:
         keys = list(Taxon.objects.below(filters.taxon).order_by().values_list("pk", flat=True))
-        where.add("s.taxon IN (SELECT unnest(?::INTEGER[]))", keys)
+        _among("i.taxon", keys, where)
     if filters.group:
-        where.add("s.grp = ?", filters.group)
+        where.add("i.grp = ?", filters.group)
     if filters.term:
-        where.add("s.term = ?", filters.term)
+        where.add("i.term = ?", filters.term)
     if filters.name == "unsettled":
-        where.add("s.taxon IS NULL AND s.names <> ''")
+        where.add("i.taxon IS NULL AND i.names <> ''")
     if filters.appendix == "unknown":
-        where.add("s.appendix = ''")
+        where.add("i.listed = ''")
     elif filters.appendix:
-        where.add("s.appendix = ?", filters.appendix)
+        where.add("i.listed = ?", filters.appendix)
     return where
 
 
-def _incident(filters: Filters, where: Condition) -> None:
+def _incident(filters: Filters, person: Any) -> Condition:
+    """The part that speaks of the incident: holds for ``incidents`` and for ``specimens``."""
+    where = visible(person)
     if filters.q:
-        named = "i.id IN (SELECT s.incident FROM specimens s WHERE contains(s.names, ?))"
-        where.add(f"(contains(i.words, ?) OR {named})", filters.q.lower(), filters.q.lower())
+        _words(filters.q.lower(), where)
     if filters.agency:
         where.add("i.agency = ?", filters.agency)
     if filters.transport:
         where.add("i.transport = ?", filters.transport)
     if filters.concealment:
-        where.add("contains(i.concealment, ?)", f",{filters.concealment},")
+        where.add("contains(i.concealment, ?)", f'"{filters.concealment}"')
     if filters.since != PartialDate():
         where.add("i.last_day >= ?", filters.since.first_day)
     if filters.until != PartialDate():
@@ -92,21 +104,51 @@ def _incident(filters: Filters, where: Condition) -> None:
     if filters.currency:
         where.add("i.currency = ?", filters.currency)
     if filters.file:
-        where.add("i.batch = ?", filters.file)
+        where.add("i.batch = ?::UUID", filters.file)
     if filters.held:
         where.add("i.held = ?", filters.held == "yes")
     if filters.place:
         south, west, north, east = filters.place
-        where.add("i.latitude BETWEEN ? AND ? AND i.longitude BETWEEN ? AND ?", south, north, west, east)
+        where.add(
+            "i.place IN (SELECT p.place FROM places p"
+            " WHERE p.latitude BETWEEN ? AND ? AND p.longitude BETWEEN ? AND ?)",
+            south,
+            north,
+            west,
+            east,
+        )
+    _route(filters, where)
+    return where
+
+
+def _words(said: str, where: Condition) -> None:
+    """Words are looked for once; what else is asked of few incidents is asked of these."""
+    query = (
+        "SELECT w.id FROM incidents w WHERE contains(w.words, ?) OR contains(w.place_words, ?)"
+        " UNION SELECT n.id FROM specimens n WHERE contains(n.names, ?)"
+    )
+    found = [key for (key,) in facts().ask(f"{query} LIMIT {FEW + 1}", [said] * 3)]
+    if len(found) > FEW:
+        where.add(f"i.id IN ({query})", said, said, said)
+    else:
+        _among("i.id", sorted(found), where)
+
+
+def _among(column: str, keys: list[int], where: Condition) -> None:
+    """Many numbers travel as one text: the engine takes a list of values far more slowly."""
+    if keys:
+        where.add(f"{column} IN (SELECT unnest(string_split(?, ',')::BIGINT[]))", ",".join(map(str, keys)))
+    else:
+        where.add("false")
 
 
 def _route(filters: Filters, where: Condition) -> None:
     if not filters.country:
         return
-    on_route = "i.id IN (SELECT l.incident FROM legs l WHERE l.country = ?{role})"
+    on_route = "i.route IN (SELECT r.route FROM routes r WHERE r.country = ?{role})"
     if filters.role == "seized":
         where.add("i.country = ?", filters.country)
     elif filters.role == "any":
         where.add(f"(i.country = ? OR {on_route.format(role='')})", filters.country, filters.country)
     else:
-        where.add(on_route.format(role=" AND l.role = ?"), filters.country, filters.role)
+        where.add(on_route.format(role=" AND r.role = ?"), filters.country, filters.role)

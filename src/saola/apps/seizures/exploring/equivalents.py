@@ -181,12 +181,11 @@ def _kind(term: str, unit: str, parts: list[tuple[float, int, Estimate | None]])
 
 
 def _sums_by_taxon(filters: Filters, person: Any) -> Iterator[tuple[dict[str, str], str, str, float, int]]:
-    where, own = conditions.of(filters, person), conditions.of_specimens(filters)
+    where = conditions.of_specimens(filters, person)
     found = facts().ask(
-        "SELECT s.taxon, s.term, s.standard_unit, sum(s.standard), count(*) FROM specimens s"
-        f" WHERE s.standard IS NOT NULL AND s.incident IN (SELECT i.id FROM incidents i WHERE {where.text})"
-        f" AND {own.text} GROUP BY 1, 2, 3 ORDER BY 1, 2, 3",
-        [*where.values, *own.values],
+        "SELECT i.taxon, i.term::VARCHAR, i.standard_unit::VARCHAR, sum(i.standard), count(*) FROM specimens i"
+        f" WHERE i.standard IS NOT NULL AND {where.text} GROUP BY i.taxon, i.term, i.standard_unit ORDER BY 1, 2, 3",
+        where.values,
     )
     keys = {row[0] for row in found if row[0] is not None}
     paths = dict(Taxon.objects.filter(pk__in=list(keys)).values_list("pk", "path")) if keys else {}

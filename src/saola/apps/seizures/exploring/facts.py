@@ -10,7 +10,7 @@ import os
 import threading
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import cache
 from itertools import count
 from pathlib import Path
@@ -18,7 +18,7 @@ from typing import Any
 
 import duckdb
 from django.conf import settings
-from django.db.models import Max
+from django.db import connection as records
 
 from saola.apps.journal.models import Entry
 
@@ -28,9 +28,10 @@ from . import loading
 KEPT_IN_MEMORY = 5_000
 """Changed incidents that stand beside a base; a node with fewer needs none."""
 
-_REMEMBERED, _SHORT = 512, 5_000  # answers of a version that are kept, and how many rows one may have
-_TABLES = ("incidents", "specimens", "legs")
-_MEMORY = {"memory_limit": "160MB", "threads": "2", "preserve_insertion_order": "true"}
+_REMEMBERED, _SHORT = 400, 5_000  # answers of a version that are kept, and how many rows one may have
+_NUMBERED = ("places", "routes")  # of no incident: what changed beside a base has numbers of its own
+_SERVING = {"memory_limit": "128MB", "threads": "1"}
+_BUILDING = {"memory_limit": "160MB", "threads": "1", "preserve_insertion_order": "false"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +43,15 @@ class Version:
 
     @classmethod
     def now(cls) -> "Version":
-        last = Incident.objects.aggregate(last=Max("stamp"))["last"]
-        return cls(last or 0, Batch.objects.aggregate(last=Max("undone_at"))["last"])
+        with records.cursor() as cursor:  # asked before every answer, so in plain words
+            cursor.execute(_NOW)
+            stamp, undone_at = cursor.fetchone()
+        if isinstance(undone_at, str):
+            undone_at = datetime.fromisoformat(undone_at).replace(tzinfo=UTC)
+        return cls(stamp or 0, undone_at)
+
+
+_NOW = f"SELECT (SELECT max(stamp) FROM {Incident._meta.db_table}), (SELECT max(undone_at) FROM {Batch._meta.db_table})"
 
 
 class Facts:
@@ -55,8 +63,8 @@ class Facts:
 
     def ask(self, query: str, values: Sequence[Any] = ()) -> list[tuple]:
         """The rows of a query over ``incidents``, ``specimens`` and ``legs``. The same question is asked once."""
-        key = (query, tuple(map(str, values)))
-        found = self._answers.get(key)
+        key = (query, str(values))
+        found = self._answers.pop(key, None)
         if found is None:
             cursor = _engine().cursor()
             try:
@@ -64,11 +72,17 @@ class Facts:
                 found = cursor.execute(query, list(values)).fetchall()
             finally:
                 cursor.close()
-            if len(self._answers) >= _REMEMBERED:
-                self._answers.clear()
-            if len(found) <= _SHORT:
-                self._answers[key] = found
+        if len(found) <= _SHORT:
+            self._answers[key] = found  # the one asked last stands last
+            while len(self._answers) > _REMEMBERED:
+                self._forget_oldest()
         return found
+
+    def _forget_oldest(self) -> None:
+        try:
+            self._answers.pop(next(iter(self._answers)), None)
+        except (StopIteration, RuntimeError):  # another thread was at it just now
+            return
 
 
 _held: Facts | None = None
@@ -79,7 +93,7 @@ _places = count(2)  # two versions before the first there is none to let go
 @cache
 def _engine() -> duckdb.DuckDBPyConnection:
     """One engine a process: a file of facts is opened by one only."""
-    return loading.connect(":memory:", **_MEMORY)
+    return loading.connect(":memory:", **_SERVING)
 
 
 def facts() -> Facts:
@@ -105,24 +119,27 @@ def _read(version: Version) -> Facts:
     place, recent = f"seen_{number}", f"recent_{number}"
     cursor.execute(f"CREATE SCHEMA {place}; CREATE SCHEMA {recent}; USE memory.{recent}")
     loading.load(cursor, recent, Incident.objects.filter(pk__in=changed))
-    query = f"SELECT * FROM memory.{recent}.{{table}}"
+    gone = False
     if base is not None:
         base.attach(cursor)
         gone = _gone_since(base, cursor, changed)
-        query = _BESIDE if gone else "SELECT * FROM {base}.{table}"
-    for table in _TABLES:
-        key = "id" if table == "incidents" else "incident"
-        words = {"table": table, "key": key, "recent": f"memory.{recent}", "base": base.name if base else ""}
+    for table in loading.TABLES:
+        words = {"table": table, "recent": f"memory.{recent}", "base": base.name if base else ""}
+        if base is None:
+            query = _RECENT
+        elif not gone:
+            query = _KEPT
+        else:
+            query = f"{_KEPT if table in _NUMBERED else _NOT_GONE} UNION ALL {_RECENT}"
         cursor.execute(f"CREATE VIEW memory.{place}.{table} AS {query.format(**words)}")
     _let_go(cursor, number)
     cursor.close()
     return Facts(version, place)
 
 
-_BESIDE = """
-    SELECT * FROM {base}.{table} kept WHERE NOT EXISTS (FROM {recent}.gone WHERE gone.id = kept.{key})
-    UNION ALL SELECT * FROM {recent}.{table}
-"""
+_KEPT = "SELECT * FROM {base}.{table}"
+_NOT_GONE = _KEPT + " kept WHERE NOT EXISTS (FROM {recent}.gone WHERE gone.id = kept.id)"
+_RECENT = "SELECT * FROM {recent}.{table}"
 
 
 def _let_go(cursor: duckdb.DuckDBPyConnection, number: int) -> None:
@@ -147,9 +164,10 @@ def _gone_since(base: "_Base", cursor: duckdb.DuckDBPyConnection, changed: list[
         undone = undone.filter(undone_at__gt=base.version.undone_at)
     batches = [str(key) for key in undone.values_list("pk", flat=True)]
     cursor.execute(
-        "CREATE TABLE gone AS SELECT unnest(?::BIGINT[]) AS id"
-        f" UNION SELECT id FROM {base.name}.incidents WHERE list_contains(?::VARCHAR[], batch)",
-        [changed, batches],
+        "CREATE TABLE gone AS SELECT unnest(string_split(nullif(?, ''), ',')::BIGINT[]) AS id"
+        f" UNION SELECT id FROM {base.name}.incidents"
+        " WHERE list_contains(string_split(nullif(?, ''), ',')::UUID[], batch)",
+        [",".join(map(str, changed)), ",".join(batches)],
     )
     return cursor.execute("SELECT count(*) FROM gone").fetchone()[0] > 0
 
@@ -196,7 +214,7 @@ class _Base:
         partial = folder / f"{version.stamp}.{os.getpid()}.partial"
         partial.unlink(missing_ok=True)
         seq, digest = Entry.objects.order_by("-seq").values_list("seq", "digest").first() or (0, "")
-        with loading.opened(partial, memory_limit="384MB", threads="1") as connection:
+        with loading.opened(partial, **_BUILDING) as connection:
             loading.load(connection, "main", None)
         for old in (*folder.glob("*.json"), *folder.glob("*.duckdb")):
             old.unlink(missing_ok=True)

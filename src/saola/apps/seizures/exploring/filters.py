@@ -118,7 +118,7 @@ def _say(value: Any) -> str:
 
 
 def _text(said: str) -> str:
-    return said.replace("\0", "")[:200]
+    return said.replace("\0", "").strip()[:200].rstrip()
 
 
 def _taxon(said: str) -> Taxon:

@@ -46,32 +46,42 @@ def outlines() -> dict[str, Any]:
 
 def map_data(filters: Filters, person: Any, list_url: str) -> MapData:
     where = conditions.of(filters, person)
-    points = _points(filters, where, list_url)
-    placed = facts().ask(
-        f"SELECT count(*) FILTER (i.latitude IS NULL) FROM incidents i WHERE {where.text}", where.values
-    )
-    without = placed[0][0]
+    points, without = _points(filters, where, list_url)
     if not points:
         points, without = _countries(filters, where, list_url)
     return MapData(points, _routes(filters, where, list_url), without)
 
 
-def _points(filters: Filters, where: conditions.Condition, list_url: str) -> list[dict[str, Any]]:
-    cell = _cell(where)
-    if cell is None:
-        return []
-    rows = facts().ask(
-        f"SELECT floor((i.latitude - {ASIDE}) / {cell}), floor((i.longitude - {ASIDE}) / {cell}), count(*), avg(i.latitude),"
-        " avg(i.longitude), mode(i.place_name) FROM incidents i"
-        f" WHERE i.latitude IS NOT NULL AND {where.text}"
-        f" GROUP BY 1, 2 ORDER BY 3 DESC LIMIT {MOST_POINTS}",
-        where.values,
+# Incidents are counted by place first: there are far fewer of these. The side of a cell is one of a few, so that
+# circles stay where they are as the selection changes.
+_CELLS = f"""
+    WITH counted AS MATERIALIZED (
+        SELECT place, count(*) AS many FROM incidents i WHERE {{where}} GROUP BY place
+    ), placed AS MATERIALIZED (
+        SELECT * FROM counted JOIN places USING (place) WHERE latitude IS NOT NULL AND longitude IS NOT NULL
+    ), extent AS (
+        SELECT greatest(max(latitude) - min(latitude), (max(longitude) - min(longitude)) / 2) / {CELLS_ACROSS} AS wanted
+        FROM placed
+    ), cells AS (
+        SELECT CASE WHEN wanted <= 0.05 THEN 0.05 WHEN wanted <= 0.1 THEN 0.1 WHEN wanted <= 0.25 THEN 0.25
+            WHEN wanted <= 0.5 THEN 0.5 WHEN wanted <= 1 THEN 1.0 WHEN wanted <= 2 THEN 2.0 ELSE 4.0 END::DOUBLE AS side
+        FROM extent
     )
-    points, base = [], list_url + filters.without("place").address()
+    SELECT side, floor((latitude - {ASIDE}) / side) AS down, floor((longitude - {ASIDE}) / side) AS across,
+        sum(many)::BIGINT AS those, sum(latitude * many) / sum(many), sum(longitude * many) / sum(many),
+        arg_max(place_name, many), (SELECT sum(many) FROM counted)::BIGINT - (SELECT sum(many) FROM placed)::BIGINT
+    FROM placed, cells GROUP BY side, down, across ORDER BY those DESC, down, across LIMIT {MOST_POINTS}
+"""
+
+
+def _points(filters: Filters, where: conditions.Condition, list_url: str) -> tuple[list[dict[str, Any]], int]:
+    """Circles for the cells of the map that hold most, and how many seizures have no place."""
+    points, base, without = [], list_url + filters.without("place").address(), 0
     joint = "" if base.endswith("?") else "&"
-    for down, across, many, latitude, longitude, name in rows:
-        south, west = down * cell + ASIDE, across * cell + ASIDE
-        edges = (max(south, -90.0), max(west, -180.0), min(south + cell, 90.0), min(west + cell, 180.0))
+    rows = facts().ask(_CELLS.format(where=where.text), where.values)
+    for side, down, across, many, latitude, longitude, name, without in rows:  # noqa: B007
+        south, west = down * side + ASIDE, across * side + ASIDE
+        edges = (max(south, -90.0), max(west, -180.0), min(south + side, 90.0), min(west + side, 180.0))
         place = ",".join(f"{edge:.5f}" for edge in edges)
         points.append(
             {
@@ -82,20 +92,7 @@ def _points(filters: Filters, where: conditions.Condition, list_url: str) -> lis
                 "url": f"{base}{joint}place={place}",
             }
         )
-    return points
-
-
-def _cell(where: conditions.Condition) -> float | None:
-    """The side of a cell in degrees: one of a few, so that circles stay where they are as the selection changes."""
-    south, north, west, east = facts().ask(
-        "SELECT min(i.latitude), max(i.latitude), min(i.longitude), max(i.longitude)"
-        f" FROM incidents i WHERE {where.text}",
-        where.values,
-    )[0]
-    if south is None:
-        return None
-    wanted = max(north - south, (east - west) / 2) / CELLS_ACROSS
-    return next((side for side in (0.05, 0.1, 0.25, 0.5, 1.0, 2.0) if side >= wanted), 4.0)
+    return points, without
 
 
 def _countries(
@@ -103,7 +100,7 @@ def _countries(
 ) -> tuple[list[dict[str, Any]], int]:
     """Where no place has coordinates, the countries stand for them."""
     rows = facts().ask(
-        f"SELECT i.country, count(*) FROM incidents i WHERE {where.text} GROUP BY 1 ORDER BY 2 DESC",
+        f"SELECT i.country::VARCHAR, count(*) FROM incidents i WHERE {where.text} GROUP BY i.country ORDER BY 2 DESC, 1",
         where.values,
     )
     known = vocabularies.centroids()
@@ -123,14 +120,14 @@ def _countries(
 
 def _routes(filters: Filters, where: conditions.Condition, list_url: str) -> list[dict[str, Any]]:
     """Hops from each country to the next of the same incident, through where it was seized."""
-    chosen = f"WHERE l.incident IN (SELECT i.id FROM incidents i WHERE {where.text})" if where.parts else ""
     rows = facts().ask(
-        "WITH hops AS (SELECT l.country AS start, l.role, lead(l.country) OVER way AS next,"
-        " lead(l.actual) OVER way AS actual FROM legs l"
-        f" {chosen} WINDOW way AS (PARTITION BY l.incident ORDER BY l.position))"
-        " SELECT start, next, actual, count(*) FROM hops"
+        "WITH counted AS MATERIALIZED"
+        f" (SELECT route, count(*) AS many FROM incidents i WHERE {where.text} GROUP BY route),"
+        " hops AS (SELECT route, country AS start, lead(country) OVER way AS next, lead(actual) OVER way AS actual"
+        " FROM routes WHERE route IN (SELECT route FROM counted) WINDOW way AS (PARTITION BY route ORDER BY position))"
+        " SELECT start, next, actual, sum(many)::BIGINT FROM hops JOIN counted USING (route)"
         " WHERE next IS NOT NULL AND start <> '' AND next <> '' AND start <> next"
-        f" GROUP BY 1, 2, 3 ORDER BY 4 DESC, 1, 2 LIMIT {MOST_ROUTES}",
+        f" GROUP BY 1, 2, 3 ORDER BY 4 DESC, 1, 2, 3 LIMIT {MOST_ROUTES}",
         where.values,
     )
     known = vocabularies.centroids()

@@ -1,5 +1,6 @@
 """Lists and counts of a selection: which seizures, in which order, how many, and what they add up to."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -16,8 +17,15 @@ NEWEST_FIRST = "-date"
 
 
 def count(filters: Filters, person: Any) -> int:
+    if conditions.about_specimens(filters).parts:
+        where = conditions.of_specimens(filters, person)
+        return facts().ask(f"SELECT {_INCIDENTS} FROM specimens i WHERE {where.text}", where.values)[0][0]
     where = conditions.of(filters, person)
     return facts().ask(f"SELECT count(*) FROM incidents i WHERE {where.text}", where.values)[0][0]
+
+
+# How many incidents rows of specimens are of: most have one kind, and to tell apart those of the others suffices.
+_INCIDENTS = "count(*) FILTER (i.kinds = 1) + count(DISTINCT i.id) FILTER (i.kinds > 1)"
 
 
 def numbers(filters: Filters, person: Any, sort: str, first: int, many: int | None) -> list[int]:
@@ -61,14 +69,12 @@ class Sums:
 
 def sums(filters: Filters, person: Any) -> Sums:
     """Totals in standard units. With a choice about specimens, only the specimens of that choice are in them."""
-    where, own = conditions.of(filters, person), conditions.of_specimens(filters)
-    within = f"s.incident IN (SELECT i.id FROM incidents i WHERE {where.text})" if where.parts else "true"
+    where = conditions.of_specimens(filters, person)
     rows = facts().ask(
-        "SELECT s.term, s.standard_unit, sum(s.standard), count(s.standard),"
-        " count(*) FILTER (s.quantity IS NULL), count(*) FILTER (s.quantity IS NOT NULL AND s.standard IS NULL),"
-        f" count(*) FROM specimens s WHERE {within} AND {own.text}"
-        " GROUP BY 1, 2 ORDER BY 4 DESC, 1, 2",
-        [*where.values, *own.values],
+        "SELECT i.term::VARCHAR, i.standard_unit::VARCHAR, sum(i.standard), count(i.standard),"
+        " count(*) FILTER (i.is_unknown), count(*) FILTER (NOT i.is_unknown AND i.standard IS NULL),"
+        f" count(*) FROM specimens i WHERE {where.text} GROUP BY i.term, i.standard_unit ORDER BY 4 DESC, 1, 2",
+        where.values,
     )
     return Sums(
         tuple(Sum(term, unit, amount, many) for term, unit, amount, many, *_ in rows if many),
@@ -87,9 +93,9 @@ class Bar:
 
 
 _BY = {
-    "month": "CASE WHEN length(i.seized_on) >= 7 THEN left(i.seized_on, 7) END",
-    "week": "CASE WHEN length(i.seized_on) = 10 THEN strftime(date_trunc('week', i.first_day), '%Y-%m-%d') END",
-    "year": "i.year::VARCHAR",
+    "month": "i.month",
+    "week": "CASE WHEN i.known_to = 10 THEN strftime(date_trunc('week', i.first_day), '%Y-%m-%d') END",
+    "year": "i.year",
     "transport": "i.transport",
     "agency": "i.agency",
     "appendix": "i.appendix",
@@ -111,9 +117,11 @@ def all_counts(ways: Sequence[str], filters: Filters, person: Any) -> dict[str, 
     where = conditions.of(filters, person)
     columns = ", ".join(f"{_BY[by]} AS {by}" for by in ways)
     sets = ", ".join(f"({by})" for by in ways)
+    texts = ", ".join(f"{by}::VARCHAR" for by in ways)
     rows = facts().ask(
-        f"SELECT grouping({', '.join(ways)}), coalesce({', '.join(ways)}, ''), count(*) FROM"
-        f" (SELECT {columns} FROM incidents i WHERE {where.text}) GROUP BY GROUPING SETS ({sets}) ORDER BY 3 DESC, 2",
+        f"SELECT grouping({', '.join(ways)}), coalesce({texts}, '') AS key, count(*) FROM"
+        f" (SELECT {columns} FROM incidents i WHERE {where.text}) GROUP BY GROUPING SETS ({sets})"
+        " ORDER BY 3 DESC, 2",
         where.values,
     )
     found: dict[str, list[Bar]] = {by: [] for by in ways}
@@ -128,13 +136,32 @@ def _way(ways: Sequence[str], absent: int) -> str:
 
 
 def _by_group(filters: Filters, person: Any) -> list[Bar]:
-    where, own = conditions.of(filters, person), conditions.of_specimens(filters)
+    if conditions.about_specimens(filters).parts:
+        where = conditions.of_specimens(filters, person)
+        rows = facts().ask(
+            f"SELECT i.grp::VARCHAR, {_INCIDENTS} FROM specimens i WHERE {where.text} GROUP BY i.grp",
+            where.values,
+        )
+    else:
+        rows = _by_groups(conditions.of(filters, person))
+    return [Bar(group or "", many) for group, many in sorted(rows, key=lambda row: (-row[1], row[0] or ""))]
+
+
+def _by_groups(where: conditions.Condition) -> list[tuple[str, int]]:
+    """By what each incident says of all its groups; seizures without any count as such."""
+    many: Counter[str] = Counter()
+    query = f"SELECT i.groups::VARCHAR, count(*) FROM incidents i WHERE {where.text} AND i.kinds > 0 GROUP BY i.groups"
+    for groups, count in facts().ask(query, where.values):
+        for group in filter(None, groups.split(",")):
+            many[group] += count
+    return [*many.items(), *_without_group(where)]
+
+
+def _without_group(where: conditions.Condition) -> list[tuple[str, int]]:
     rows = facts().ask(
-        "SELECT s.grp, count(DISTINCT s.incident) FROM specimens s WHERE s.incident IN"
-        f" (SELECT i.id FROM incidents i WHERE {where.text}) AND {own.text} GROUP BY 1 ORDER BY 2 DESC, 1",
-        [*where.values, *own.values],
+        f"SELECT count(DISTINCT i.id) FROM specimens i WHERE i.grp = '' AND {where.text}", where.values
     )
-    return [Bar(group or "", many) for group, many in rows]
+    return [("", rows[0][0])] if rows[0][0] else []
 
 
 def span(filters: Filters, person: Any) -> tuple[date, date] | None:
@@ -150,7 +177,7 @@ def newest_day(filters: Filters, person: Any) -> date | None:
     """The newest day known to the day or the month."""
     where = conditions.of(filters, person)
     return facts().ask(
-        f"SELECT max(i.first_day) FROM incidents i WHERE length(i.seized_on) >= 7 AND {where.text}",
+        f"SELECT max(i.first_day) FROM incidents i WHERE i.known_to >= 7 AND {where.text}",
         where.values,
     )[0][0]
 
@@ -172,12 +199,10 @@ def changes(first: date, last: date, before: date, person: Any, many: int = 5) -
     """The groups whose number of seizures changed most, ``[first, last]`` against ``[before, first)``."""
     where = conditions.visible(person)
     rows = facts().ask(
-        "SELECT s.grp, count(DISTINCT s.incident) FILTER (i.first_day >= ?),"
-        " count(DISTINCT s.incident) FILTER (i.first_day < ?)"
-        " FROM specimens s JOIN incidents i ON i.id = s.incident"
-        f" WHERE s.grp <> '' AND length(i.seized_on) = 10 AND i.first_day BETWEEN ? AND ? AND {where.text}"
-        " GROUP BY 1 ORDER BY abs(2 * count(DISTINCT s.incident) FILTER (i.first_day >= ?)"
-        " - count(DISTINCT s.incident)) DESC, 1",
+        "SELECT i.grp::VARCHAR, count(DISTINCT i.id) FILTER (i.first_day >= ?),"
+        " count(DISTINCT i.id) FILTER (i.first_day < ?) FROM specimens i"
+        f" WHERE i.grp <> '' AND i.known_to = 10 AND i.first_day BETWEEN ? AND ? AND {where.text} GROUP BY i.grp"
+        " ORDER BY abs(2 * count(DISTINCT i.id) FILTER (i.first_day >= ?) - count(DISTINCT i.id)) DESC, 1",
         [first, first, before, last, *where.values, first],
     )
     found = [Change(group, now, then) for group, now, then in rows]

@@ -1,4 +1,4 @@
-"""``saola init``, ``saola demo``, ``saola serve``, ``saola work``: the node itself."""
+"""``saola init``, ``saola demo``, ``saola serve``, ``saola work``, ``saola recount``: the node itself."""
 
 import os
 import signal
@@ -64,6 +64,7 @@ def serve(host: str, port: int, with_demo: bool) -> None:
         _prepare_demo()
     else:
         prepare()
+    _count_anew()
     worker = subprocess.Popen([sys.executable, "-m", "saola", "work"], env=os.environ)
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     say(f"Saola is at http://{host}:{port}/  (stop with Ctrl-C)")
@@ -72,6 +73,13 @@ def serve(host: str, port: int, with_demo: bool) -> None:
     finally:
         worker.terminate()
         worker.wait()
+
+
+def _count_anew() -> None:
+    """Nobody should wait for the copy that counts are made on."""
+    from saola.apps.seizures.exploring import facts
+
+    facts.keep_up()
 
 
 def _prepare_demo() -> None:
@@ -94,8 +102,8 @@ def _server(host: str, port: int):
         address=host,
         port=port,
         interface=Interfaces.WSGI,
-        workers=1,
-        blocking_threads=4,
+        workers=2,
+        blocking_threads=2,
         log_enabled=False,
     )
 
@@ -104,8 +112,25 @@ def _server(host: str, port: int):
 def work() -> None:
     """Do the background work (long imports) until stopped. ``serve`` starts one of these by itself."""
     from django.core.management import call_command
+    from django_tasks.signals import task_finished
 
+    task_finished.connect(_after_task)
     call_command("db_worker", interval=1, reload=False, verbosity=1)
 
 
-COMMANDS = [init, demo, serve, work]
+def _after_task(**_task) -> None:
+    _count_anew()
+
+
+@click.command()
+def recount() -> None:
+    """Bring the copy that counts are made on up to date, if it lags. ``serve`` and ``work`` see to it by themselves."""
+    from saola.apps.seizures.exploring import facts
+
+    if facts.refresh():
+        say("The copy that counts are made on is up to date again.")
+    else:
+        say("The copy that counts are made on was up to date; nothing was done.")
+
+
+COMMANDS = [init, demo, serve, work, recount]

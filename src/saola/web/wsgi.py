@@ -1,6 +1,18 @@
 import os
 
 from django.core.wsgi import get_wsgi_application
+from django.db.backends.signals import connection_created
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "saola.web.settings")
+
+
+def _stay_small(connection, **_more) -> None:
+    """Each thread that serves pages has a connection; together they stay within little memory."""
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA cache_size=-4000")
+            cursor.execute("PRAGMA mmap_size=33554432")
+
+
+connection_created.connect(_stay_small)
 application = get_wsgi_application()

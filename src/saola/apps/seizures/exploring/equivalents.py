@@ -1,7 +1,7 @@
 """How many animals a selection stands for, by a set of factors, with its range and what stays outside."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 from typing import Any
@@ -142,13 +142,17 @@ class Summary:
 def summary(filters: Filters, person: Any, factors: FactorSet | None = None) -> Summary:
     """By kind of specimen, from sums by taxon: our factors are linear, so a million rows take no longer."""
     factors = factors or factor_set()
-    grouped: dict[tuple[str, str], list[tuple[float, int, Estimate | None]]] = {}
+    rates = _rates(factors)
+    grouped: dict[tuple[str, str], dict[str, _Part]] = {}
     for path, term, unit, amount, many in _sums_by_taxon(filters, person):
-        estimate = equivalent(Quantity(Decimal(repr(amount)), unit), term, path, factors)
-        grouped.setdefault((term, unit), []).append((amount, many, estimate))
-    kinds = [_kind(term, unit, parts) for (term, unit), parts in grouped.items()]
+        rate = rates.of(path, term, unit)
+        parts = grouped.setdefault((term, unit), {})
+        part = parts.setdefault(rate.method if rate else "", _Part(rate))
+        part.amount += amount
+        part.rows += many
+    kinds = [_kind(term, unit, list(parts.values())) for (term, unit), parts in grouped.items()]
     kinds.sort(key=lambda kind: (kind.estimate is None, -kind.rows))
-    estimates = [part[2] for parts in grouped.values() for part in parts if part[2] is not None]
+    estimates = [part.estimate for parts in grouped.values() for part in parts.values() if part.rate]
     whole = (
         total((Row(str(n), each) for n, each in enumerate(estimates)), unit=ANIMALS) if estimates else None
     )
@@ -162,8 +166,51 @@ def summary(filters: Filters, person: Any, factors: FactorSet | None = None) -> 
     )
 
 
-def _kind(term: str, unit: str, parts: list[tuple[float, int, Estimate | None]]) -> Kind:
-    known = [estimate for _amount, _many, estimate in parts if estimate is not None]
+@dataclass(slots=True)
+class _Part:
+    """Rows of one kind that one factor converts (or none, where ``rate`` is ``None``)."""
+
+    rate: Estimate | None
+    amount: float = 0.0
+    rows: int = 0
+
+    @property
+    def estimate(self) -> Estimate | None:
+        if self.rate is None:
+            return None
+        value, low, high = (each * self.amount for each in (self.rate.value, self.rate.low, self.rate.high))
+        return replace(self.rate, value=value, low=low, high=high)
+
+
+class _Rates:
+    """What one of each unit stands for, asked once for each taxon and kind."""
+
+    def __init__(self, factors: FactorSet) -> None:
+        self._factors = factors
+        self._known: dict[tuple[str, str, str], Estimate | None] = {}
+
+    def of(self, path: str, term: str, unit: str) -> Estimate | None:
+        key = (path, term, unit)
+        if key not in self._known:
+            if len(self._known) >= _RATES:
+                self._known.clear()
+            lineage = Lineages([path]).of(path)
+            self._known[key] = equivalent(Quantity(Decimal(1), unit), term, lineage, self._factors)
+        return self._known[key]
+
+
+_RATES = 50_000
+
+
+_known_rates: dict[str, _Rates] = {}
+
+
+def _rates(factors: FactorSet) -> _Rates:
+    return _known_rates.setdefault(factors.digest, _Rates(factors))
+
+
+def _kind(term: str, unit: str, parts: list[_Part]) -> Kind:
+    known = [part.estimate for part in parts if part.estimate is not None]
     estimate = None
     if known:
         low, value, high = (sum(getattr(each, end) for each in known) for end in ("low", "value", "high"))
@@ -173,14 +220,14 @@ def _kind(term: str, unit: str, parts: list[tuple[float, int, Estimate | None]])
     return Kind(
         term,
         unit,
-        sum(amount for amount, _many, _estimate in parts),
-        sum(many for _amount, many, _estimate in parts),
+        sum(part.amount for part in parts),
+        sum(part.rows for part in parts),
         estimate,
-        sum(many for _amount, many, each in parts if each is None),
+        sum(part.rows for part in parts if part.rate is None),
     )
 
 
-def _sums_by_taxon(filters: Filters, person: Any) -> Iterator[tuple[dict[str, str], str, str, float, int]]:
+def _sums_by_taxon(filters: Filters, person: Any) -> Iterator[tuple[str, str, str, float, int]]:
     where = conditions.of_specimens(filters, person)
     found = facts().ask(
         "SELECT i.taxon, i.term::VARCHAR, i.standard_unit::VARCHAR, sum(i.standard), count(*) FROM specimens i"
@@ -189,7 +236,5 @@ def _sums_by_taxon(filters: Filters, person: Any) -> Iterator[tuple[dict[str, st
     )
     keys = {row[0] for row in found if row[0] is not None}
     paths = dict(Taxon.objects.filter(pk__in=list(keys)).values_list("pk", "path")) if keys else {}
-    lineages = Lineages(paths.values())
-    known = {key: lineages.of(path) for key, path in paths.items()}
     for taxon, term, unit, amount, many in found:
-        yield known.get(taxon, {}), term, unit, amount, many
+        yield paths.get(taxon, ""), term, unit, amount, many

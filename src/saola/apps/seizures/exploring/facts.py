@@ -5,8 +5,11 @@ change shows at once. The records remain the truth: a base that is not of this j
 is built again.
 """
 
+import fcntl
 import json
 import os
+import subprocess
+import sys
 import threading
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -28,7 +31,11 @@ from . import loading
 KEPT_IN_MEMORY = 5_000
 """Changed incidents that stand beside a base; a node with fewer needs none."""
 
-_REMEMBERED, _SHORT = 400, 5_000  # answers of a version that are kept, and how many rows one may have
+BUILT_APART = 50_000
+"""Incidents from which on the base is built by a process of its own."""
+
+_REMEMBERED, _SHORT = 2_000, 3_000  # answers of a version that are kept, and how many rows one may have
+_REMEMBERED_ROWS = 60_000
 _NUMBERED = ("places", "routes")  # of no incident: what changed beside a base has numbers of its own
 _SERVING = {"memory_limit": "128MB", "threads": "1"}
 _BUILDING = {"memory_limit": "160MB", "threads": "1", "preserve_insertion_order": "false"}
@@ -60,9 +67,10 @@ class Facts:
     def __init__(self, version: Version, place: str) -> None:
         self.version, self.place = version, place
         self._answers: dict[Any, list[tuple]] = {}
+        self._rows = 0
 
     def ask(self, query: str, values: Sequence[Any] = ()) -> list[tuple]:
-        """The rows of a query over ``incidents``, ``specimens`` and ``legs``. The same question is asked once."""
+        """The rows of a query over ``incidents``, ``specimens``, ``places`` and ``routes``. The same question is asked once."""
         key = (query, str(values))
         found = self._answers.pop(key, None)
         if found is None:
@@ -72,17 +80,19 @@ class Facts:
                 found = cursor.execute(query, list(values)).fetchall()
             finally:
                 cursor.close()
-        if len(found) <= _SHORT:
-            self._answers[key] = found  # the one asked last stands last
-            while len(self._answers) > _REMEMBERED:
-                self._forget_oldest()
+            if len(found) > _SHORT:
+                return found
+            self._rows += len(found)
+        self._answers[key] = found  # the one asked last stands last
+        while len(self._answers) > _REMEMBERED or self._rows > _REMEMBERED_ROWS:
+            self._forget_oldest()
         return found
 
     def _forget_oldest(self) -> None:
         try:
-            self._answers.pop(next(iter(self._answers)), None)
+            self._rows -= len(self._answers.pop(next(iter(self._answers)), ()))
         except (StopIteration, RuntimeError):  # another thread was at it just now
-            return
+            self._rows = sum(map(len, list(self._answers.values())))
 
 
 _held: Facts | None = None
@@ -93,7 +103,7 @@ _places = count(2)  # two versions before the first there is none to let go
 @cache
 def _engine() -> duckdb.DuckDBPyConnection:
     """One engine a process: a file of facts is opened by one only."""
-    return loading.connect(":memory:", **_SERVING)
+    return loading.connect(":memory:", temp_directory=str(_folder() / "spilled"), **_SERVING)
 
 
 def facts() -> Facts:
@@ -112,8 +122,9 @@ def facts() -> Facts:
 def _read(version: Version) -> Facts:
     base = _Base.find()
     changed = _changed_since(base)
-    if changed is None:
-        base = _Base.build(version)
+    while changed is None:
+        keep_up()
+        base = _Base.find()
         changed = _changed_since(base)
     number, cursor = next(_places), _engine().cursor()
     place, recent = f"seen_{number}", f"recent_{number}"
@@ -135,6 +146,25 @@ def _read(version: Version) -> Facts:
     _let_go(cursor, number)
     cursor.close()
     return Facts(version, place)
+
+
+def keep_up() -> None:
+    """See that the base does not lag too far behind. A large one is built in a process of its own, and its memory given back."""
+    if _changed_since(_Base.find()) is not None:
+        return
+    if Incident.objects.count() > BUILT_APART:
+        subprocess.run([sys.executable, "-m", "saola", "recount"], check=False)
+    refresh()  # nothing is left to do, unless that process could not
+
+
+def refresh() -> bool:
+    """Build the base in this process if it lags too far behind. Processes that want the same wait for one of them."""
+    with (_folder() / "building").open("w") as turn:
+        fcntl.flock(turn, fcntl.LOCK_EX)
+        if _changed_since(_Base.find()) is not None:
+            return False
+        _Base.build(Version.now())
+        return True
 
 
 _KEPT = "SELECT * FROM {base}.{table}"
@@ -214,7 +244,7 @@ class _Base:
         partial = folder / f"{version.stamp}.{os.getpid()}.partial"
         partial.unlink(missing_ok=True)
         seq, digest = Entry.objects.order_by("-seq").values_list("seq", "digest").first() or (0, "")
-        with loading.opened(partial, **_BUILDING) as connection:
+        with loading.opened(partial, temp_directory=str(folder / "spilled"), **_BUILDING) as connection:
             loading.load(connection, "main", None)
         for old in (*folder.glob("*.json"), *folder.glob("*.duckdb")):
             old.unlink(missing_ok=True)

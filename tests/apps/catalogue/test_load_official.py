@@ -1,6 +1,5 @@
 """What holds for every official list: recognising it, its day, loading it again, letting it be."""
 
-import gzip
 from datetime import date
 
 import pytest

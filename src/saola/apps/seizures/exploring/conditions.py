@@ -70,15 +70,15 @@ def about_specimens(filters: Filters) -> Condition:
         keys = list(Taxon.objects.below(filters.taxon).order_by().values_list("pk", flat=True))
         _among("i.taxon", keys, where)
     if filters.group:
-        where.add("i.grp = ?", filters.group)
+        where.add("i.grp = as_grp(?)", filters.group)
     if filters.term:
-        where.add("i.term = ?", filters.term)
+        where.add("i.term = as_term(?)", filters.term)
     if filters.name == "unsettled":
         where.add("i.taxon IS NULL AND i.names <> ''")
     if filters.appendix == "unknown":
         where.add("i.listed = ''")
     elif filters.appendix:
-        where.add("i.listed = ?", filters.appendix)
+        where.add("i.listed = as_listed(?)", filters.appendix)
     return where
 
 
@@ -88,9 +88,9 @@ def _incident(filters: Filters, person: Any) -> Condition:
     if filters.q:
         _words(filters.q.lower(), where)
     if filters.agency:
-        where.add("i.agency = ?", filters.agency)
+        where.add("i.agency = as_agency(?)", filters.agency)
     if filters.transport:
-        where.add("i.transport = ?", filters.transport)
+        where.add("i.transport = as_transport(?)", filters.transport)
     if filters.concealment:
         where.add("contains(i.concealment, ?)", f'"{filters.concealment}"')
     if filters.since != PartialDate():
@@ -102,7 +102,7 @@ def _incident(filters: Filters, person: Any) -> Condition:
     if filters.most is not None:
         where.add("i.value <= ?", float(filters.most))
     if filters.currency:
-        where.add("i.currency = ?", filters.currency)
+        where.add("i.currency = as_currency(?)", filters.currency)
     if filters.file:
         where.add("i.batch = ?::UUID", filters.file)
     if filters.held:
@@ -147,8 +147,10 @@ def _route(filters: Filters, where: Condition) -> None:
         return
     on_route = "i.route IN (SELECT r.route FROM routes r WHERE r.country = ?{role})"
     if filters.role == "seized":
-        where.add("i.country = ?", filters.country)
+        where.add("i.country = as_country(?)", filters.country)
     elif filters.role == "any":
-        where.add(f"(i.country = ? OR {on_route.format(role='')})", filters.country, filters.country)
+        where.add(
+            f"(i.country = as_country(?) OR {on_route.format(role='')})", filters.country, filters.country
+        )
     else:
         where.add(on_route.format(role=" AND r.role = ?"), filters.country, filters.role)

@@ -144,7 +144,9 @@ def summary(filters: Filters, person: Any, factors: FactorSet | None = None) -> 
     factors = factors or factor_set()
     rates = _rates(factors)
     grouped: dict[tuple[str, str], dict[str, _Part]] = {}
-    for path, term, unit, amount, many in _sums_by_taxon(filters, person):
+    sums = _sums_by_taxon(filters, person)
+    rates.learn({path for path, *_ in sums})
+    for path, term, unit, amount, many in sums:
         rate = rates.of(path, term, unit)
         parts = grouped.setdefault((term, unit), {})
         part = parts.setdefault(rate.method if rate else "", _Part(rate))
@@ -187,14 +189,21 @@ class _Rates:
 
     def __init__(self, factors: FactorSet) -> None:
         self._factors = factors
+        self._lineages: dict[str, dict[str, str]] = {}
         self._known: dict[tuple[str, str, str], Estimate | None] = {}
+
+    def learn(self, paths: set[str]) -> None:
+        """Read the lineages of ``paths`` together: one by one would take a question each."""
+        if len(self._known) > _RATES:
+            self._known, self._lineages = {}, {}
+        if unknown := paths - self._lineages.keys():
+            lineages = Lineages(unknown)
+            self._lineages.update({path: lineages.of(path) for path in unknown})
 
     def of(self, path: str, term: str, unit: str) -> Estimate | None:
         key = (path, term, unit)
         if key not in self._known:
-            if len(self._known) >= _RATES:
-                self._known.clear()
-            lineage = Lineages([path]).of(path)
+            lineage = self._lineages.get(path, {})
             self._known[key] = equivalent(Quantity(Decimal(1), unit), term, lineage, self._factors)
         return self._known[key]
 
@@ -227,7 +236,7 @@ def _kind(term: str, unit: str, parts: list[_Part]) -> Kind:
     )
 
 
-def _sums_by_taxon(filters: Filters, person: Any) -> Iterator[tuple[str, str, str, float, int]]:
+def _sums_by_taxon(filters: Filters, person: Any) -> list[tuple[str, str, str, float, int]]:
     where = conditions.of_specimens(filters, person)
     found = facts().ask(
         "SELECT i.taxon, i.term::VARCHAR, i.standard_unit::VARCHAR, sum(i.standard), count(*) FROM specimens i"
@@ -236,5 +245,4 @@ def _sums_by_taxon(filters: Filters, person: Any) -> Iterator[tuple[str, str, st
     )
     keys = {row[0] for row in found if row[0] is not None}
     paths = dict(Taxon.objects.filter(pk__in=list(keys)).values_list("pk", "path")) if keys else {}
-    for taxon, term, unit, amount, many in found:
-        yield paths.get(taxon, ""), term, unit, amount, many
+    return [(paths.get(taxon, ""), *rest) for taxon, *rest in found]

@@ -37,7 +37,7 @@ BUILT_APART = 50_000
 _REMEMBERED, _SHORT = 2_000, 3_000  # answers of a version that are kept, and how many rows one may have
 _REMEMBERED_ROWS = 60_000
 _NUMBERED = ("places", "routes")  # of no incident: what changed beside a base has numbers of its own
-_SERVING = {"memory_limit": "128MB", "threads": "1"}
+_SERVING = {"memory_limit": "80MB", "threads": "1"}
 _BUILDING = {"memory_limit": "160MB", "threads": "1", "preserve_insertion_order": "false"}
 
 
@@ -143,6 +143,9 @@ def _read(version: Version) -> Facts:
         else:
             query = f"{_KEPT if table in _NUMBERED else _NOT_GONE} UNION ALL {_RECENT}"
         cursor.execute(f"CREATE VIEW memory.{place}.{table} AS {query.format(**words)}")
+    for code in loading.CODES:  # what is asked for, as what is kept: comparing is far faster then
+        kept_as = f"TRY_CAST(said AS {base.name}.{code}_code)" if base is not None and not gone else "said"
+        cursor.execute(f"CREATE MACRO memory.{place}.as_{code}(said) AS {kept_as}")
     _let_go(cursor, number)
     cursor.close()
     return Facts(version, place)

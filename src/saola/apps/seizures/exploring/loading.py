@@ -105,6 +105,7 @@ _INCIDENT_CODES = {
 }
 _SPECIMEN_CODES = {name: name for name in ("grp", "term", "standard_unit", "listed")}
 
+CODES = (*_INCIDENT_CODES, *_SPECIMEN_CODES)
 TABLES = ("incidents", "specimens", "places", "routes")
 SHAPE = blake2b(
     repr((_INCIDENT, _SPECIMEN, _PLACES, _INCIDENTS, _SPECIMENS, _ROUTES, _INCIDENT_CODES)).encode(),

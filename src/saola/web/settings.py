@@ -130,7 +130,7 @@ WHITENOISE_AUTOREFRESH = DEBUG
 STATIC_ROOT.mkdir(exist_ok=True)
 
 
-def WHITENOISE_IMMUTABLE_FILE_TEST(path: str, url: str) -> bool:  # noqa: N802  whitenoise's own name
+def WHITENOISE_IMMUTABLE_FILE_TEST(path: str, url: str) -> bool:
     """Built files bear a digest in their name: a browser may keep them for ever."""
     return url.startswith("/static/dist/assets/")
 

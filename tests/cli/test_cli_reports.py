@@ -9,13 +9,13 @@ import pytest
 from click.testing import CliRunner
 from django.conf import settings
 from python_calamine import CalamineWorkbook
-from tests.factories import accounts, seizures
 
 from saola.apps.journal.models import Entry
 from saola.apps.seizures.actions import intake, profiles
 from saola.apps.seizures.aitr import fields
 from saola.apps.seizures.models import Incident, IssuedReport, Specimen
 from saola.cli.main import saola
+from tests.factories import accounts, seizures
 
 pytestmark = pytest.mark.usefixtures("knowledge")
 

@@ -10,11 +10,11 @@ from schemathesis.specs.openapi.checks import (
     response_schema_conformance,
     status_code_conformance,
 )
-from tests.factories.accounts import person
 
 from saola.apps.accounts import actions as accounts
 from saola.apps.catalogue import actions as catalogue
 from saola.apps.catalogue.models import Taxon
+from tests.factories.accounts import person
 
 CHECKS = [
     not_a_server_error,

@@ -1,10 +1,10 @@
 """The first screen and the search: what each role finds there."""
 
 import pytest
-from tests.factories import accounts
-from tests.factories.seizures import incident, specimen_draft
 
 from saola.apps.seizures.actions import recording
+from tests.factories import accounts
+from tests.factories.seizures import incident, specimen_draft
 
 
 @pytest.fixture

@@ -1,10 +1,10 @@
 import pytest
 from django.core.exceptions import PermissionDenied
-from tests.factories import accounts
 
 from saola.apps.accounts import actions
 from saola.apps.accounts.models import AccessToken
 from saola.apps.journal.models import Entry
+from tests.factories import accounts
 
 pytestmark = pytest.mark.django_db
 

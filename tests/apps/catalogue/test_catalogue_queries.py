@@ -5,13 +5,13 @@ from decimal import Decimal
 
 import pytest
 from django.db import IntegrityError, transaction
-from tests.factories import lists
 
 from saola.apps.catalogue import bulk, measures, queries
 from saola.apps.catalogue.actions import load_official
 from saola.apps.catalogue.models import Dataset, SnapshotListing, Taxon
 from saola.core.units import Conversion, NotConvertible
 from saola.core.values import Outcome, PartialDate
+from tests.factories import lists
 
 
 @pytest.mark.usefixtures("knowledge")

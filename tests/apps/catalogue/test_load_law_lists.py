@@ -3,12 +3,12 @@
 from datetime import date
 
 import pytest
-from tests.factories import lists
 
 from saola.apps.catalogue import queries
 from saola.apps.catalogue.actions import load_knowledge, load_official
 from saola.apps.catalogue.models import ListingEvent, Participation
 from saola.core.values import Interval, Outcome
+from tests.factories import lists
 
 pytestmark = pytest.mark.django_db
 SLOTH = "Tardipes pygmaeus"

@@ -3,13 +3,13 @@
 from datetime import date
 
 import pytest
-from tests.factories import accounts, lists
 
 from saola.apps.catalogue import downloads, queries
 from saola.apps.catalogue.actions import NotAnOfficialListError, load_official
 from saola.apps.catalogue.models import Dataset, ListingEvent, SnapshotListing, Taxon
 from saola.apps.journal.models import Entry
 from saola.core.values import PartialDate
+from tests.factories import accounts, lists
 
 pytestmark = pytest.mark.django_db
 

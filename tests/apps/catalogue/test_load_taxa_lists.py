@@ -3,12 +3,12 @@
 from datetime import date
 
 import pytest
-from tests.factories import lists
 
 from saola.apps.catalogue import queries
 from saola.apps.catalogue.actions import load_official
 from saola.apps.catalogue.models import Dataset, SnapshotListing, Taxon, TaxonName
 from saola.core.values import Outcome, PartialDate
+from tests.factories import lists
 
 pytestmark = pytest.mark.django_db
 SLOTH = "Tardipes pygmaeus"

@@ -3,12 +3,12 @@ from decimal import Decimal
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
-from tests.factories import accounts, seizures
 
 from saola.apps.journal import queries as journal
 from saola.apps.journal.models import Entry
 from saola.apps.seizures.actions import recording
 from saola.apps.seizures.models import Incident
+from tests.factories import accounts, seizures
 
 pytestmark = pytest.mark.usefixtures("knowledge")
 

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from playwright.sync_api import Browser, Page, sync_playwright
+
 from tests.factories import accounts
 
 ROOT = Path(__file__).parents[3]

@@ -13,12 +13,12 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from django.conf.locale import LANG_INFO
 from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, reverse
-from tests.factories import country as countries
-from tests.web.browser import pseudo
 
 from saola.apps.accounts.models import Person
 from saola.apps.catalogue.models import Taxon
 from saola.apps.seizures import files as kept_files
+from tests.factories import country as countries
+from tests.web.browser import pseudo
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 NARROW, WIDE = 390, 1280

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 from django.urls import reverse
-from tests.factories import seizures
 
 from saola.apps.seizures.models import IssuedReport
+from tests.factories import seizures
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 

@@ -1,8 +1,8 @@
 import pytest
 from playwright.sync_api import expect
-from tests.factories import accounts
 
 from saola.apps.accounts.models import Person
+from tests.factories import accounts
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 SENTENCE = "a long sentence to remember"

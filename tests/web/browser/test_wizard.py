@@ -2,12 +2,12 @@
 
 import pytest
 from playwright.sync_api import expect
-from tests.factories import files
-from tests.web.browser.conftest import AXE
 
 from saola.apps.catalogue import queries
 from saola.apps.seizures import files as kept_files
 from saola.apps.seizures.models import Incident, Likeness
+from tests.factories import files
+from tests.web.browser.conftest import AXE
 
 pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("knowledge")]
 

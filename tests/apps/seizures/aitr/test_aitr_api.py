@@ -1,10 +1,10 @@
 """Issued reports through the HTTP API."""
 
 import pytest
-from tests.factories import accounts, seizures
 
 from saola.apps.accounts import actions as accounts_actions
 from saola.apps.seizures.actions import reporting
+from tests.factories import accounts, seizures
 
 pytestmark = pytest.mark.usefixtures("knowledge")
 

@@ -4,11 +4,11 @@ from decimal import Decimal
 
 import pytest
 from django.utils import translation
-from tests.factories import accounts, seizures
 
 from saola.apps.catalogue.models import Taxon
 from saola.apps.seizures.aitr.cells import CELLS, measured, missing, number_of, plain
 from saola.apps.seizures.models import Incident, Leg, Specimen
+from tests.factories import accounts, seizures
 
 
 def cell(code, incident=None, specimen=None):

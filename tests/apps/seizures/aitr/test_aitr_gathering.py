@@ -3,12 +3,12 @@
 from decimal import Decimal
 
 import pytest
-from tests.factories import accounts, seizures
 
 from saola.apps.seizures.actions import recording
 from saola.apps.seizures.aitr import fields, gather
 from saola.apps.seizures.aitr.missing import missing_csv
 from saola.apps.seizures.models import Incident
+from tests.factories import accounts, seizures
 
 pytestmark = pytest.mark.usefixtures("knowledge")
 

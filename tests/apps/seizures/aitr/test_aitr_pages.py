@@ -4,11 +4,11 @@ import hashlib
 
 import pytest
 from django.urls import reverse
-from tests.factories import accounts, seizures
 
 from saola.apps.accounts.roles import ROLES
 from saola.apps.seizures.actions import recording, reporting
 from saola.apps.seizures.models import IssuedReport
+from tests.factories import accounts, seizures
 
 pytestmark = pytest.mark.usefixtures("knowledge")
 

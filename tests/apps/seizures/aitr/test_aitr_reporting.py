@@ -5,7 +5,6 @@ import hashlib
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
-from tests.factories import accounts, seizures
 
 from saola.apps.accounts.roles import ROLES, Permission
 from saola.apps.journal import queries as journal
@@ -13,6 +12,7 @@ from saola.apps.journal.models import Entry
 from saola.apps.seizures.actions import recording, reporting
 from saola.apps.seizures.aitr import compare, digest_of, gather
 from saola.apps.seizures.models import Incident, IssuedReport
+from tests.factories import accounts, seizures
 
 pytestmark = pytest.mark.usefixtures("knowledge")
 

@@ -3,10 +3,10 @@
 from decimal import Decimal
 
 import pytest
-from tests.factories import accounts
-from tests.factories.seizures import incident, leg_draft, specimen_draft
 
 from saola.apps.seizures.actions import recording
+from tests.factories import accounts
+from tests.factories.seizures import incident, leg_draft, specimen_draft
 
 
 @pytest.fixture

@@ -7,10 +7,10 @@ import json
 import openpyxl
 import pytest
 from django.urls import reverse
-from tests.factories import accounts
 
 from saola.apps.journal.models import Entry
 from saola.apps.seizures.models import Incident, SavedSelection
+from tests.factories import accounts
 
 
 @pytest.fixture

@@ -5,14 +5,14 @@ from datetime import date
 
 import pytest
 from django.http import QueryDict
-from tests.factories import accounts
-from tests.factories.seizures import incident, specimen_draft
 
 from saola.apps.catalogue.models import Taxon
 from saola.apps.seizures.actions import recording, undoing
 from saola.apps.seizures.exploring import charts, equivalents, facts, listed, places, queries
 from saola.apps.seizures.exploring.filters import Filters, days
 from saola.apps.seizures.models import Batch, Incident
+from tests.factories import accounts
+from tests.factories.seizures import incident, specimen_draft
 
 
 def found(words, person) -> set[str]:

@@ -9,10 +9,10 @@ import pytest
 import xlwt
 from click.testing import CliRunner
 from django.core.files.uploadedfile import SimpleUploadedFile
-from tests.factories import accounts, files
 
 from saola.apps.seizures.models import Batch, Incident
 from saola.cli.main import saola
+from tests.factories import accounts, files
 
 pytestmark = pytest.mark.usefixtures("knowledge")
 

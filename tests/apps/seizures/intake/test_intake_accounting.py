@@ -12,11 +12,11 @@ from hypothesis.stateful import (
     rule,
     run_state_machine_as_test,
 )
-from tests.factories import files
 
 from saola.apps.journal import queries as journal
 from saola.apps.seizures.actions import intake, undoing
 from saola.apps.seizures.models import Batch, Incident, SourceRow, Specimen
+from tests.factories import files
 
 pytestmark = pytest.mark.usefixtures("knowledge")
 

@@ -3,7 +3,6 @@ import json
 
 import pytest
 from django.core.exceptions import PermissionDenied
-from tests.factories import accounts, files
 
 from saola.apps.journal import queries as journal
 from saola.apps.journal.models import Entry
@@ -11,6 +10,7 @@ from saola.apps.seizures.actions import intake, judging, recording, undoing
 from saola.apps.seizures.files import Problems, Summary
 from saola.apps.seizures.models import Batch, Incident, Likeness, SourceRow, Specimen
 from saola.core.intake import Refusal
+from tests.factories import accounts, files
 
 pytestmark = pytest.mark.usefixtures("knowledge")
 

@@ -8,6 +8,7 @@ import subprocess
 import sys
 
 import pytest
+
 from tests.factories import files
 
 ROWS = 120

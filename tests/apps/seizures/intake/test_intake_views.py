@@ -1,9 +1,9 @@
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from tests.factories import accounts, files
 
 from saola.apps.seizures import work
 from saola.apps.seizures.models import Batch, Incident, Likeness, Profile
+from tests.factories import accounts, files
 
 pytestmark = pytest.mark.usefixtures("knowledge")
 

@@ -1,12 +1,12 @@
 import pytest
 from django.core.exceptions import PermissionDenied
-from tests.factories import accounts, files
 
 from saola.apps.journal.models import Entry
 from saola.apps.seizures import likenesses
 from saola.apps.seizures.actions import intake, judging
 from saola.apps.seizures.files import Summary
 from saola.apps.seizures.models import Incident, Likeness
+from tests.factories import accounts, files
 
 pytestmark = pytest.mark.usefixtures("knowledge")
 

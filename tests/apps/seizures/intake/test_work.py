@@ -2,13 +2,13 @@ import subprocess
 import sys
 
 import pytest
-from tests.factories import accounts, files
 
 from saola.apps.journal.models import Entry
 from saola.apps.seizures import work
 from saola.apps.seizures.actions import intake
 from saola.apps.seizures.files import Notes
 from saola.apps.seizures.models import Batch, Incident
+from tests.factories import accounts, files
 
 pytestmark = pytest.mark.usefixtures("knowledge")
 

@@ -10,7 +10,7 @@ from saola.apps.accounts.models import Agency
 from saola.apps.catalogue import vocabularies
 from saola.core.values import PartialDate
 
-from . import queries
+from . import amounts, queries
 from .chips import appendix_words
 from .filters import APPENDICES, Filters
 
@@ -64,7 +64,7 @@ def _months(filters: Filters, months: dict[str, int]) -> dict[str, Any]:
     most = max(months, key=months.get)
     title = _("{month} had the most seizures: {count}").format(
         month=formats.date_format(PartialDate.parse_iso(most).first_day, "YEAR_MONTH_FORMAT"),
-        count=months[most],
+        count=amounts.figure(months[most]),
     )
     return {"title": title, "unit": _("seizures"), "orientation": "columns", "bars": bars, "by": "month"}
 
@@ -83,7 +83,7 @@ def _years(filters: Filters, by_year: Counted) -> dict[str, Any]:
     title = ""
     if years:
         most = max(years, key=years.get)
-        title = _("{year} had the most seizures: {count}").format(year=most, count=years[most])
+        title = _("{year} had the most seizures: {count}").format(year=most, count=amounts.figure(years[most]))
     return {"title": title, "unit": _("seizures"), "orientation": "columns", "bars": bars, "by": "year"}
 
 
@@ -166,4 +166,4 @@ def _title(by: str, label: str, count: int) -> str:
         "agency": _("{label} made the most seizures: {count}"),
         "appendix": _("{label}: {count} seizures"),
     }[by]
-    return sentence.format(label=label, count=count)
+    return sentence.format(label=label, count=amounts.figure(count))

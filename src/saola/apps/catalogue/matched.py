@@ -2,7 +2,6 @@
 
 import os
 import time
-from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -23,13 +22,16 @@ _KEPT_FOR = 24 * 60 * 60  # seconds
 
 @dataclass(frozen=True, slots=True)
 class Matched:
-    """What was matched: the first rows to look at, the counts of all, the key of the whole as a file."""
+    """What was matched: the first rows to look at, the key of the whole as a file.
+
+    ``outcomes`` are pairs of outcome and number of rows, the most frequent first.
+    """
 
     key: UUID
     name: str
     column: str
     first: tuple[NameRow, ...]
-    outcomes: Counter[str]
+    outcomes: tuple[tuple[str, int], ...]
     total: int
     settled: int
 
@@ -50,7 +52,8 @@ def keep(file: UploadedFile, column: str, session: Any) -> Matched:
     with path.open("w", encoding="utf-8-sig", newline="") as written:
         write_matches(seen(), written)
     session[_SESSION] = [*session.get(_SESSION, [])[-9:], str(key)]
-    return Matched(key, file.name, names.column, tuple(first), names.outcomes, names.total, names.settled)
+    outcomes = tuple(names.outcomes.most_common())
+    return Matched(key, file.name, names.column, tuple(first), outcomes, names.total, names.settled)
 
 
 def path_of(key: UUID, session: Any) -> Path | None:

@@ -14,6 +14,8 @@ from .speaking import refuse
 def saola(context: click.Context) -> None:
     """The working system of a national wildlife-crime task force."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "saola.web.settings")
+    if context.invoked_subcommand == "serve":
+        return  # it only starts others
     import django
 
     django.setup()

@@ -36,13 +36,16 @@ def prepare() -> dict:
 @click.command()
 @click.option("--seed", default=2013, show_default=True, help="The same seed makes the same country.")
 @click.option("--incidents", default=2500, show_default=True, help="How many seizures it has.")
+@click.option("--if-empty", is_flag=True, help="Leave a node that already holds seizures as it is.")
 @json_option
-def demo(seed: int, incidents: int, as_json: bool) -> None:
+def demo(seed: int, incidents: int, if_empty: bool, as_json: bool) -> None:
     """Create the fictional country, once. Refused on a node that already holds seizures."""
     from saola.apps.seizures.models import Incident
 
     prepare()
     if Incident.objects.exists():
+        if if_empty:
+            return
         refuse(
             "This node already holds seizures, so the fictional country was not created. Choose another SAOLA_DATA."
         )
@@ -59,13 +62,13 @@ def demo(seed: int, incidents: int, as_json: bool) -> None:
 @click.option("--port", default=8000, show_default=True, envvar="PORT")
 @click.option("--with-demo", is_flag=True, help="Create the fictional country first, if there is no seizure.")
 def serve(host: str, port: int, with_demo: bool) -> None:
-    """Serve the pages, and do the background work beside them."""
-    if with_demo:
-        _prepare_demo()
-    else:
-        prepare()
-    _count_anew()
-    worker = subprocess.Popen([sys.executable, "-m", "saola", "work"], env=os.environ)
+    """Serve the pages, and do the background work beside them.
+
+    What comes before is done by processes of their own: this one stays small, and never loads Django.
+    """
+    _first("demo", "--if-empty") if with_demo else _first("init")
+    _first("recount")
+    worker = subprocess.Popen(_saola("work"), env=os.environ)
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     say(f"Saola is at http://{host}:{port}/  (stop with Ctrl-C)")
     try:
@@ -75,22 +78,14 @@ def serve(host: str, port: int, with_demo: bool) -> None:
         worker.wait()
 
 
-def _count_anew() -> None:
-    """Nobody should wait for the copy that counts are made on."""
-    from saola.apps.seizures.exploring import facts
-
-    facts.keep_up()
+def _saola(*words: str) -> list[str]:
+    return [sys.executable, "-m", "saola", *words]
 
 
-def _prepare_demo() -> None:
-    from saola.apps.seizures.models import Incident
-
-    prepare()
-    if not Incident.objects.exists():
-        from saola.demo import country
-
-        facts = country.create()
-        say(f"Created {facts['country']}, a country that does not exist: {facts['incidents']} seizures.")
+def _first(*words: str) -> None:
+    """Run another command of Saola to its end; where it refuses, so does this one."""
+    if code := subprocess.run(_saola(*words), env=os.environ, check=False).returncode:
+        sys.exit(code)
 
 
 def _server(host: str, port: int):
@@ -119,7 +114,10 @@ def work() -> None:
 
 
 def _after_task(**_task) -> None:
-    _count_anew()
+    """Nobody should wait for the copy that counts are made on."""
+    from saola.apps.seizures.exploring import facts
+
+    facts.keep_up()
 
 
 @click.command()

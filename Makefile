@@ -35,7 +35,7 @@ bench: setup  ## Measure, each figure a ratio against something in the same run
 	$(BIN)/python -m bench
 
 messages: .venv/.ready  ## Gather the sentences to translate (needs gettext)
-	cd src/saola && ../../$(BIN)/python ../../manage.py makemessages --all --no-wrap --no-location
+	cd src/saola && SAOLA_DATA=$(CURDIR)/build/check ../../$(BIN)/python ../../manage.py makemessages --all --no-wrap --no-location
 
 pictures: setup  ## Take the pictures of the documentation from the running product (needs Chromium)
 	$(BIN)/python docs/pictures.py

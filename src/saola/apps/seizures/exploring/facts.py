@@ -1,4 +1,4 @@
-"""The facts: a copy of the seizures in columns, for counting. Decision 0011 says why.
+"""The facts: a copy of the seizures in columns, for counting. Decision 0010 says why.
 
 A base lies in a file of ``SAOLA_DATA/facts``; what changed since stands beside it in memory, so that a single
 change shows at once. The records remain the truth: a base that is not of this journal, or lags too far behind,

@@ -61,3 +61,8 @@ def test_reference_says_what_the_code_does(page):
     specification.loader.exec_module(writer)
     kept = (ROOT / "docs/reference" / page).read_text(encoding="utf-8")
     assert kept == writer.PAGES[page](), "run `make fix`"
+
+
+def test_no_two_test_files_share_a_name():
+    names = [path.name for path in (ROOT / "tests").rglob("test_*.py")]
+    assert sorted(names) == sorted(set(names)), "pytest tells them apart by name alone"

@@ -83,7 +83,9 @@ def _years(filters: Filters, by_year: Counted) -> dict[str, Any]:
     title = ""
     if years:
         most = max(years, key=years.get)
-        title = _("{year} had the most seizures: {count}").format(year=most, count=amounts.figure(years[most]))
+        title = _("{year} had the most seizures: {count}").format(
+            year=most, count=amounts.figure(years[most])
+        )
     return {"title": title, "unit": _("seizures"), "orientation": "columns", "bars": bars, "by": "year"}
 
 

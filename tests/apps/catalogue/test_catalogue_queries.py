@@ -140,3 +140,25 @@ def test_a_weight_is_brought_to_the_standard_unit():
 def test_a_quantity_that_cannot_be_converted_has_no_standard():
     assert isinstance(measures.convert(Decimal(3), "BAG", "LIV", {}), NotConvertible)
     assert measures.standard(Decimal(3), "BAG", "LIV", {}) == (None, "")
+
+
+@pytest.mark.parametrize(
+    ("plural", "one"),
+    [
+        ("Pangolins", "Pangolin"),
+        ("Black Corals", "Black Coral"),
+        ("Rhinoceroses", "Rhinoceros"),
+        ("Seahorses", "Seahorse"),
+        ("Tortoises", "Tortoise"),
+        ("Cats", ""),
+        ("Hippopotamus", ""),
+        ("Canaries", ""),
+    ],
+)
+def test_singular_of_an_english_plural_only_where_it_is_plain(plural, one):
+    assert queries.in_the_singular(plural) == one
+
+
+def test_label_in_the_singular_finds_the_family_or_the_choice(knowledge):
+    assert queries.match("sturgeon").best.accepted_name == "Acipenseriformes"
+    assert {found.accepted_name for found in queries.match("pangolin").candidates} == {"Manidae", "Manis"}

@@ -41,9 +41,10 @@ def _held_for(what: str, build: Any) -> Any:
 def _code_digest() -> str:
     """Of the code that an index is made of: an index kept by another version of it is not read."""
     sha = hashlib.sha256()
-    for room in ("names", "listings", "values"):
-        for file in sorted((Path(settings.KNOWLEDGE_FOLDER).parent / "core" / room).glob("*.py")):
-            sha.update(file.read_bytes())
+    core = Path(settings.KNOWLEDGE_FOLDER).parent / "core"
+    rooms = [core / "names", core / "listings", core / "values", Path(__file__).parent]
+    for file in (file for room in rooms for file in sorted(room.glob("*.py"))):
+        sha.update(file.read_bytes())
     return sha.hexdigest()[:16]
 
 
@@ -83,6 +84,21 @@ def _name_entries():
         yield NameEntry(
             name.taxon_id, name.name, NameKind(name.kind), language=name.language, author=name.author
         )
+    higher = TaxonName.objects.filter(kind=TaxonName.COMMON, language="en", name__iendswith="s")
+    for name in higher.exclude(taxon__rank__in=["species", "subspecies", "variety"]):
+        if one := in_the_singular(name.name):
+            yield NameEntry(name.taxon_id, one, NameKind.COMMON, language="en")
+
+
+def in_the_singular(name: str) -> str:
+    """One of what an English plural names; empty where that is not plain to see.
+
+    Lists name families in the plural (Pangolins), labels say what is in the box (pangolin).
+    """
+    last = name.split()[-1].lower()
+    if len(last) < 5 or last.endswith(("ss", "us", "is", "ies")):
+        return ""
+    return name[:-2] if last.endswith(("eroses", "muses", "xes", "ches", "shes")) else name[:-1]
 
 
 def listing_book() -> "listings.Shelf":

@@ -30,6 +30,7 @@ INSTALLED_APPS = [
     "django_tasks_db",
     "saola.apps.journal",
     "saola.apps.accounts",
+    "saola.apps.quarantine",
     "saola.apps.catalogue",
     "saola.apps.seizures",
     "saola.web",

@@ -65,17 +65,23 @@ def database(folder: Path) -> dict:
     """Django's description of the database named by ``SAOLA_DATABASE_URL``."""
     url = DATABASE_URL.read()
     if not url:
-        return {
-            "ENGINE": "django.db.backends.sqlite3",
-            "NAME": folder / "saola.sqlite3",
-            "OPTIONS": {
-                "transaction_mode": "IMMEDIATE",
-                "timeout": 20,
-                "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; "
-                "PRAGMA cache_size=-64000; PRAGMA mmap_size=268435456; PRAGMA foreign_keys=ON;",
-            },
-        }
+        return sqlite(folder / "saola.sqlite3")
     return _postgresql(url)
+
+
+def sqlite(path: Path) -> dict:
+    """Django's description of the SQLite file at ``path``, kept as decision 0014 says."""
+    from saola.apps.upkeep.sqlite import safety
+
+    return {
+        "ENGINE": "saola.apps.upkeep.sqlite",
+        "NAME": path,
+        "OPTIONS": {
+            "transaction_mode": "IMMEDIATE",
+            "timeout": 20,
+            "init_command": safety.init_command(),
+        },
+    }
 
 
 def _postgresql(url: str) -> dict:

@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "saola.apps.quarantine",
     "saola.apps.catalogue",
     "saola.apps.seizures",
+    "saola.apps.evidence",
     "saola.apps.upkeep",
     "saola.web",
 ]

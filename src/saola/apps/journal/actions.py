@@ -5,9 +5,10 @@ from typing import Any
 from django.db import connection
 from django.utils import timezone
 
-from saola.core.sealing import GENESIS, link
+from saola.core.sealing import GENESIS
 
 from .events import EVENTS
+from .first_format import link
 from .models import Entry
 
 SYSTEM = "system"

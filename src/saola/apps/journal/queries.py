@@ -6,9 +6,10 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from saola.core.sealing import Break, walk
+from saola.core.sealing import Break
 
 from .events import CODES, EVENTS
+from .first_format import walk
 from .models import Entry
 
 

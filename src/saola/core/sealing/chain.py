@@ -1,34 +1,24 @@
-"""A chain of entries in which each names the digest of the one before.
+"""Entries of a log, each of which names the one before.
 
-Whoever alters, removes or re-orders an entry must rewrite every later one; ``walk`` finds the first place
-where that did not happen. The Merkle tree and signed checkpoints that also defend against a rewritten tail
-stand on the same digests.
+Whoever alters, removes or re-orders an entry must rewrite every later one; ``walk`` finds where that did not
+happen. The Merkle tree and its signed checkpoints stand on the same hashes and defend against a rewritten tail.
+
+An entry is canonical JSON whose ``previous`` is the leaf hash of the entry before. Entries written by version 0.1
+are kept as they were hashed then: the digest of the entry before, a line feed, and the JSON; they name their
+predecessor by its plain SHA-256.
 """
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
+
+from .tree import leaf_hash
 
 GENESIS = "0" * 64
 """What the first entry names as its predecessor."""
-
-
-def canonical(content: Mapping[str, Any]) -> bytes:
-    """The one way to write ``content`` as bytes: JSON, keys sorted, no white space, UTF-8.
-
-    Numbers must be integers or texts, because two programs may write one fraction in two ways.
-    Raises ``TypeError`` for a float or anything JSON does not know.
-    """
-    _refuse_floats(content)
-    return json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
-
-
-def link(previous: str, content: Mapping[str, Any]) -> str:
-    """The digest of an entry: SHA-256 over its predecessor's digest, a line feed and its canonical bytes."""
-    return hashlib.sha256(previous.encode() + b"\n" + canonical(content)).hexdigest()
 
 
 class BreakKind(StrEnum):
@@ -37,36 +27,112 @@ class BreakKind(StrEnum):
     REORDERED = "reordered"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, order=True)
 class Break:
-    """Where the chain does not hold: the number of the entry, and what is wrong there."""
+    """Where the record does not hold: the number of the entry, and what is wrong there."""
 
     seq: int
     kind: BreakKind
 
 
-def walk(entries: Iterable[tuple[int, str, str, Mapping[str, Any]]]) -> Iterator[Break]:
-    """Every break in ``entries``, each ``(seq, previous, digest, content)`` in the order of ``seq`` from 1.
+class Link(NamedTuple):
+    """An entry as it is kept: its number, its content, and the digest (leaf hash, hexadecimal) kept beside."""
 
-    After a break the walk goes on from what the entry claims, so that one fault is reported once.
+    seq: int
+    content: bytes
+    digest: str
+
+
+class EntryError(ValueError):
+    """The content of an entry cannot be read."""
+
+
+def read_entry(content: bytes) -> tuple[str, dict[str, Any]]:
+    """What an entry names as its predecessor, and its fields. Raises ``EntryError``."""
+    try:
+        if content[:1] == b"{":
+            fields = json.loads(content)
+            return fields.pop("previous"), fields
+        previous, _, rest = content.partition(b"\n")
+        fields = json.loads(rest)
+        return previous.decode("ascii"), fields
+    except (ValueError, KeyError, AttributeError, RecursionError) as fault:
+        raise EntryError("the entry is not one that this journal wrote") from fault
+
+
+def first_format(previous: str, content: bytes) -> bytes:
+    """The bytes that version 0.1 hashed for an entry whose canonical JSON is ``content``."""
+    return previous.encode() + b"\n" + content
+
+
+def names_of(content: bytes) -> tuple[str, str]:
+    """By what the next entry may name this one: its leaf hash, or its plain hash as in version 0.1."""
+    return leaf_hash(content).hex(), hashlib.sha256(content).hexdigest()
+
+
+class Walk:
+    """Follows a log entry by entry and remembers where it breaks.
+
+    One fault is reported once. Where an entry does not name the one before it, that one was rewritten; unless
+    the next entry does not know this one either, and then it was this one.
     """
-    expected, before = 1, GENESIS
-    for seq, previous, digest, content in entries:
-        if seq != expected:
-            yield Break(expected, BreakKind.MISSING if seq > expected else BreakKind.REORDERED)
-        elif previous != before:
-            yield Break(seq, BreakKind.REORDERED)
-        if link(previous, content) != digest:
-            yield Break(seq, BreakKind.ALTERED)
-        expected, before = seq + 1, digest
+
+    def __init__(self, first: int = 1, before: bytes | None = None) -> None:
+        """``before``: the content of the entry before ``first``; ``None`` before the first of all."""
+        self.breaks: list[Break] = []
+        self._expected = first
+        self._names: tuple[str, ...] = (GENESIS,) if before is None else names_of(before)
+        self._doubted: tuple[int, int] | None = None
+
+    def step(self, link: Link, previous: str | None) -> bytes:
+        """Take the next entry, with what it names as its predecessor (``None`` when it cannot be read).
+
+        Returns its leaf hash, computed anew.
+        """
+        leaf = leaf_hash(link.content)
+        digest = leaf.hex()
+        is_whole = digest == link.digest and previous is not None
+        if link.seq != self._expected:
+            self._settle(None)
+            kind = BreakKind.MISSING if link.seq > self._expected else BreakKind.REORDERED
+            self._note(self._expected, kind)
+        elif previous is not None:
+            is_named = previous in self._names
+            self._settle(is_named)
+            if not is_named and is_whole:
+                self._doubted = (link.seq - 1, link.seq)
+        if not is_whole:
+            self._note(link.seq, BreakKind.ALTERED)
+        self._names = (digest, link.digest)
+        if link.content[:1] != b"{":
+            self._names += (hashlib.sha256(link.content).hexdigest(),)
+        self._expected = link.seq + 1
+        return leaf
+
+    def end(self) -> list[Break]:
+        """Every break, in the order of the entries."""
+        self._settle(True)
+        return sorted(self.breaks)
+
+    def _settle(self, is_named: bool | None) -> None:
+        """Whom the doubt about a pair of entries falls on, now that the next has spoken."""
+        if self._doubted is not None:
+            before, after = self._doubted
+            self._doubted = None
+            self._note(after if is_named is False or before < 1 else before, BreakKind.ALTERED)
+
+    def _note(self, seq: int, kind: BreakKind) -> None:
+        if not any(found.seq == seq for found in self.breaks[-3:]):
+            self.breaks.append(Break(seq, kind))
 
 
-def _refuse_floats(content: Any) -> None:
-    if isinstance(content, float):
-        raise TypeError(f"a sealed record holds whole numbers and texts, not the fraction {content!r}")
-    if isinstance(content, Mapping):
-        for value in content.values():
-            _refuse_floats(value)
-    elif isinstance(content, list | tuple):
-        for value in content:
-            _refuse_floats(value)
+def walk(links: Iterable[Link]) -> Iterator[Break]:
+    """Every break in a whole log, read from its first entry on."""
+    following = Walk()
+    for link in links:
+        try:
+            previous = read_entry(link.content)[0]
+        except EntryError:
+            previous = None
+        following.step(link, previous)
+    yield from following.end()

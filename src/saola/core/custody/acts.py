@@ -216,7 +216,7 @@ Act = (
     | Corrected
 )
 
-ACTS: dict[str, type[Act]] = {act.kind: act for act in Act.__args__}  # type: ignore[attr-defined]
+ACTS: dict[str, type[Act]] = {act.kind: act for act in Act.__args__}
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,9 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from .acts import Acknowledged, Entry, HandedOver, Received
+from .acts import Entry
+from .discrepancies import DiscrepancyKind
 from .moves import step
-from .state import State, Where
+from .state import Exhibit, State, Where
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,19 +33,18 @@ def chain(entries: Iterable[Entry], exhibit: str) -> tuple[Link, ...]:
     A span between a hand-over and its receipt is a gap of its own, and so is one with a laboratory or court until
     they confirm. Raises a ``CustodyRefusal`` where the entries cannot be.
     """
-    state, links = State(), []
+    state = State()
+    links: list[Link] = []
     for entry in entries:
         before = state.exhibits.get(exhibit)
         state = step(state, entry)
         after = state.exhibits.get(exhibit)
         if after is None or after == before:
             continue
-        is_gap = after.where is Where.ON_ITS_WAY or (
-            after.where in (Where.AT_LABORATORY, Where.IN_COURT) and entry.number == after.entry_out
-        )
-        holder = after.receiver if isinstance(entry.act, HandedOver) and is_gap else after.holder
+        is_gap = _waits(state, after)
+        holder = after.receiver or after.holder
         link = Link(holder, after.where, after.place, after.seal, entry.at, None, entry.number, is_gap)
-        if links and _same(links[-1], link) and not isinstance(entry.act, Acknowledged | Received):
+        if links and _same(links[-1], link):
             continue
         if links:
             links[-1] = replace(links[-1], until=entry.at)
@@ -52,6 +52,14 @@ def chain(entries: Iterable[Entry], exhibit: str) -> tuple[Link, ...]:
     return tuple(links)
 
 
+def _waits(state: State, exhibit: Exhibit) -> bool:
+    """Whether the last journey of the exhibit is still unconfirmed."""
+    return exhibit.where is not Where.IN_CUSTODY and any(
+        found.kind is DiscrepancyKind.UNCONFIRMED and found.entry == exhibit.entry_out
+        for found in state.of(exhibit.number)
+    )
+
+
 def _same(one: Link, other: Link) -> bool:
-    what = ("holder", "where", "place", "seal")
+    what = ("holder", "where", "place", "seal", "is_gap")
     return all(getattr(one, name) == getattr(other, name) for name in what)

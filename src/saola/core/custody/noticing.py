@@ -8,9 +8,11 @@ from .acts import CONFIRM_WITHIN, Entry
 from .discrepancies import Discrepancy, DiscrepancyKind
 from .state import Exhibit, State
 
+UNCONFIRMED = DiscrepancyKind.UNCONFIRMED
+
 
 def _keep(state: State, kind: DiscrepancyKind, exhibit: Exhibit, entry: Entry, text: Message) -> State:
-    late_from = entry.at + CONFIRM_WITHIN if kind is DiscrepancyKind.UNCONFIRMED else None
+    late_from = entry.at + CONFIRM_WITHIN if kind is UNCONFIRMED else None
     found = Discrepancy(kind, exhibit.number, entry.number, entry.at, text, late_from=late_from)
     return replace(state, discrepancies=(*state.discrepancies, found))
 
@@ -63,7 +65,7 @@ def differing_quantity(state: State, exhibit: Exhibit, entry: Entry, seen: Quant
 def leaving(state: State, exhibit: Exhibit, entry: Entry, to: str) -> State:
     """It left its holder's hands: unconfirmed until the other side signs; open, if its seal was not replaced."""
     text = say(gettext_noop("{to} has not confirmed that it was received."), to=to)
-    state = _keep(state, DiscrepancyKind.UNCONFIRMED, exhibit, entry, text)
+    state = _keep(state, UNCONFIRMED, exhibit, entry, text)
     if not exhibit.was_opened:
         return state
     text = say(gettext_noop("It left while its seal was open and not replaced."))
@@ -74,7 +76,7 @@ def arriving(state: State, exhibit: Exhibit, entry: Entry) -> State:
     """The other side has signed: the hand-over is not open any more, unless it was confirmed late."""
     kept = []
     for found in state.discrepancies:
-        if found.kind is not DiscrepancyKind.UNCONFIRMED or found.entry != exhibit.entry_out:
+        if not found.is_open or found.kind is not UNCONFIRMED or found.entry != exhibit.entry_out:
             kept.append(found)
         elif found.late_from is not None and entry.recorded_at > found.late_from:
             text = say(gettext_noop("It was confirmed more than 72 hours after it left."))

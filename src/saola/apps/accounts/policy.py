@@ -1,40 +1,47 @@
-"""The one function that decides who may do what. Everything asks it; nothing else decides."""
+"""The one function that decides who may do what. Everything asks it; nothing else decides.
 
-from dataclasses import dataclass
+The rules stand in ``saola.core.access``; here they are given the person, the record and the circumstances.
+"""
+
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
+from django.utils import timezone
 
-from .roles import ROLES, Permission
+from saola.core import access
+from saola.core.access import Context, Label
+from saola.core.access import Verdict as Decision
 
+from .facts import actor_of
+from .roles import Permission
 
-@dataclass(frozen=True, slots=True)
-class Decision:
-    """Whether an act is allowed, and the rule that said so."""
-
-    is_allowed: bool
-    rule: str
-
-    def __bool__(self) -> bool:
-        return self.is_allowed
+__all__ = ["Decision", "context_of", "decide", "require"]
 
 
-def decide(actor: Any, action: Permission, record: Any = None, context: dict | None = None) -> Decision:
-    """Whether ``actor`` may do ``action``, to ``record`` if there is one. What is not allowed is denied."""
-    if actor is None or not getattr(actor, "is_authenticated", False):
-        return Decision(False, "nobody-signed-in")
-    if not actor.is_active:
-        return Decision(False, "account-closed")
-    role = ROLES.get(actor.role)
-    if role is None:
-        return Decision(False, "role-unknown")
-    if action in role.permissions:
-        return Decision(True, f"role:{role.code}")
-    return Decision(False, f"role:{role.code}-lacks:{action}")
+def decide(
+    actor: Any, action: Permission, record: Any = None, context: dict[str, Any] | None = None
+) -> Decision:
+    """Whether ``actor`` may do ``action``, to ``record`` if there is one. What is not allowed is denied.
+
+    ``record`` offers ``access_label()`` or is a label. ``context`` may hold ``purpose``, ``is_fresh``,
+    ``act_class``, ``is_approved``, ``leaves``, ``has_permission`` and ``now``. The decision is true when it
+    allows; it has ``outcome``, ``rule`` and ``why``.
+    """
+    return access.decide(actor_of(actor), str(action), label_of(record), context_of(context))
 
 
-def require(actor: Any, action: Permission, record: Any = None) -> None:
-    """Raise ``PermissionDenied`` unless ``decide`` allows it."""
-    decision = decide(actor, action, record)
+def require(
+    actor: Any, action: Permission, record: Any = None, context: dict[str, Any] | None = None
+) -> None:
+    """Raise ``PermissionDenied`` unless ``decide`` allows it, by what the record says of the actor now."""
+    decision = access.decide(actor_of(actor, anew=True), str(action), label_of(record), context_of(context))
     if not decision:
         raise PermissionDenied(decision.rule)
+
+
+def label_of(record: Any) -> Label | None:
+    return record if record is None or isinstance(record, Label) else record.access_label()
+
+
+def context_of(words: dict[str, Any] | None) -> Context:
+    return Context(**{"now": timezone.localtime(), **(words or {})})

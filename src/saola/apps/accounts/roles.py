@@ -1,4 +1,8 @@
-"""What a role may do. Roles are few, readable, and each permission is a noun and a verb."""
+"""What a role may do, and what it may never. Each permission is a noun and a verb.
+
+No role sees everything: there is no superuser. What a role may never do is kept by the permissions it lacks;
+``never`` says it in words, for those who read the page of roles.
+"""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -10,9 +14,16 @@ from django.utils.translation import gettext_lazy as _
 class Permission(StrEnum):
     """Every act that policy decides about, sorted."""
 
+    ACCESS_REVIEW = "access.review"
+    ACCESS_SHAPE = "access.shape"
     AGENCIES_MANAGE = "agencies.manage"
+    APPROVALS_DECIDE = "approvals.decide"
+    COMPARTMENTS_MANAGE = "compartments.manage"
+    EMERGENCIES_OPEN = "emergencies.open"
+    EMERGENCIES_REVIEW = "emergencies.review"
     JOURNAL_READ = "journal.read"
     PEOPLE_MANAGE = "people.manage"
+    RECORDS_REVIEW = "records.review"
     REPORTS_ISSUE = "reports.issue"
     REPORTS_READ = "reports.read"
     SEIZURES_DOWNLOAD = "seizures.download"
@@ -26,10 +37,18 @@ class Permission(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Role:
+    """``never``: what it may never do, in words. ``barred``: handling codes whose records it never reads.
+
+    A ``is_privileged`` role is given only with the approval of somebody of another agency.
+    """
+
     code: str
     label: Promise
     description: Promise
     permissions: frozenset[Permission]
+    never: Promise
+    barred: frozenset[str] = frozenset()
+    is_privileged: bool = False
 
 
 _READ = frozenset({Permission.SEIZURES_READ, Permission.SPECIES_READ, Permission.REPORTS_READ})
@@ -45,7 +64,9 @@ _ALL = (
             Permission.SEIZURES_WRITE,
             Permission.SEIZURES_DOWNLOAD,
             Permission.TOKENS_MANAGE,
+            Permission.EMERGENCIES_OPEN,
         },
+        _("Learns who a source is."),
     ),
     Role(
         "cites_officer",
@@ -59,18 +80,106 @@ _ALL = (
             Permission.REPORTS_ISSUE,
             Permission.TOKENS_MANAGE,
         },
+        _("Learns anything of informants."),
     ),
     Role(
         "analyst",
         _("Analyst"),
         _("Explores seizures, routes and trends, and downloads what the charts rest on."),
-        _READ | {Permission.SEIZURES_DOWNLOAD, Permission.TOKENS_MANAGE},
+        _READ | {Permission.SEIZURES_DOWNLOAD, Permission.TOKENS_MANAGE, Permission.EMERGENCIES_OPEN},
+        _("Learns who a source is."),
     ),
-    Role("reader", _("Reader"), _("Reads seizures, species and reports."), _READ),
+    Role(
+        "reader",
+        _("Reader"),
+        _("Reads seizures, species and reports."),
+        _READ,
+        _("Changes anything, or takes it out of the house."),
+    ),
+    Role(
+        "investigator",
+        _("Investigator"),
+        _("Works on the cases they are on the list of, and holds their seizures close."),
+        _READ
+        | {
+            Permission.SEIZURES_WRITE,
+            Permission.ACCESS_SHAPE,
+            Permission.COMPARTMENTS_MANAGE,
+            Permission.EMERGENCIES_OPEN,
+        },
+        _("Sees the case of somebody else without being on its list."),
+    ),
+    Role(
+        "supervisor",
+        _("Supervisor"),
+        _("Approves what needs a second person, keeps need-to-know lists and reviews emergencies."),
+        _READ
+        | {
+            Permission.ACCESS_SHAPE,
+            Permission.APPROVALS_DECIDE,
+            Permission.COMPARTMENTS_MANAGE,
+            Permission.EMERGENCIES_REVIEW,
+        },
+        _("Approves what they asked for themselves."),
+        is_privileged=True,
+    ),
+    Role(
+        "evidence_custodian",
+        _("Evidence custodian"),
+        _("Takes exhibits in, seals, stores and hands them over."),
+        _READ,
+        _("Alters an event of custody after it was signed."),
+    ),
+    Role(
+        "examiner",
+        _("Examiner"),
+        _("Examines samples in a laboratory and writes down the results."),
+        _READ,
+        _("Alters an event of custody after it was signed."),
+    ),
+    Role(
+        "prosecutor",
+        _("Prosecutor"),
+        _("Reads what may be disclosed to a court and asks for bundles."),
+        _READ,
+        _("Reads what is marked as not for court."),
+        barred=frozenset({"H1"}),
+    ),
+    Role(
+        "records_officer",
+        _("Records officer"),
+        _("Decides about records whose review is due: keeps them longer, or proposes that they go."),
+        _READ | {Permission.RECORDS_REVIEW},
+        _("Lets a record go alone."),
+        is_privileged=True,
+    ),
+    Role(
+        "auditor",
+        _("Auditor"),
+        _("Reads who looked at what and why, proves the journal, and follows what looks like misuse."),
+        frozenset(
+            {
+                Permission.ACCESS_REVIEW,
+                Permission.EMERGENCIES_REVIEW,
+                Permission.JOURNAL_READ,
+                Permission.SPECIES_READ,
+            }
+        ),
+        _("Changes a record or gives a role."),
+        is_privileged=True,
+    ),
+    Role(
+        "security_officer",
+        _("Security officer"),
+        _("Keeps accounts, roles and second factors, and opens accounts that were locked."),
+        frozenset({Permission.PEOPLE_MANAGE, Permission.APPROVALS_DECIDE, Permission.SPECIES_READ}),
+        _("Sees the content of a case."),
+        is_privileged=True,
+    ),
     Role(
         "administrator",
         _("Administrator"),
-        _("Keeps the accounts and reads the journal. Sees no seizure."),
+        _("Runs the node and keeps its agencies and people. Sees no seizure."),
         frozenset(
             {
                 Permission.AGENCIES_MANAGE,
@@ -79,7 +188,10 @@ _ALL = (
                 Permission.SPECIES_READ,
             }
         ),
+        _("Sees the content of a case."),
+        is_privileged=True,
     ),
 )
 
 ROLES: dict[str, Role] = {role.code: role for role in _ALL}
+"""By code, in the order of the page of roles."""

@@ -152,6 +152,8 @@ class Recorder:
             recorded_at=self.at,
             recorded_by=self.by,
             stamp=self.stamp,
+            originator_id=self._agencies.get(draft.agency_code)
+            or (self.batch.agency_id if self.batch else None),
         )
 
     def _specimen(self, incident: Incident, draft: IncidentDraft, line: int, part: SpecimenDraft) -> Specimen:

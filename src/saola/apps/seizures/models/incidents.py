@@ -1,22 +1,26 @@
 """An incident, the specimens seized in it, and the route they took or were meant to take."""
 
+from datetime import date
+
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from saola.apps.accounts import policy
-from saola.apps.accounts.models import Agency, Person
+from saola.apps.accounts.models import Agency, Held, HeldQuerySet, Person
 from saola.apps.accounts.roles import Permission
 from saola.apps.catalogue.models import Taxon
+from saola.core.access import review_due
 from saola.core.values import PartialDate
 
 from .intake import Batch
 
 
-class IncidentQuerySet(models.QuerySet):
-    def visible_to(self, person) -> "IncidentQuerySet":
-        """The incidents this person may read. What one may not see does not exist."""
-        return self if policy.decide(person, Permission.SEIZURES_READ) else self.none()
+def review_of_a_seizure() -> date:
+    """The day on which a seizure that is recorded today must be looked at again."""
+    return review_due("seizure", timezone.localdate())
 
+
+class IncidentQuerySet(HeldQuerySet):
     def of_year(self, year: int) -> "IncidentQuerySet":
         return self.filter(year=year)
 
@@ -25,15 +29,18 @@ class IncidentQuerySet(models.QuerySet):
         return self.filter(duplicate_of=None)
 
     def reportable(self) -> "IncidentQuerySet":
-        return self.counted().filter(is_held_back=False)
+        """Those that may stand in a report, which leaves the house: none that is held close."""
+        return self.counted().unrestricted().filter(is_held_back=False)
 
 
-class Incident(models.Model):
+class Incident(Held):
     """One seizure: one place, one time, one or more kinds of specimen.
 
     What was reported is kept in ``reported``, word for word, beside what was made of it in the other fields.
     ``groups`` and ``appendix`` are derived from the specimens, so that a list need not open them.
     """
+
+    KIND, KEY, READ = "seizure", "number", Permission.SEIZURES_READ
 
     number = models.CharField(_("number"), max_length=40, unique=True)
     reference = models.CharField(_("reference of the agency"), max_length=200, blank=True, db_index=True)
@@ -95,10 +102,11 @@ class Incident(models.Model):
         Person, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("recorded by")
     )
     version = models.PositiveIntegerField(default=1)
+    review_due = models.DateField(_("to be reviewed by"), default=review_of_a_seizure, db_index=True)
 
     objects = IncidentQuerySet.as_manager()
 
-    class Meta:
+    class Meta(Held.Meta):
         ordering = ["-first_day", "-id"]
         verbose_name = _("seizure")
         verbose_name_plural = _("seizures")

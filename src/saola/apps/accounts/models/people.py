@@ -1,10 +1,21 @@
 """Agencies and the people who work in them."""
 
+from datetime import date, timedelta
+
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from .roles import ROLES
+from ..roles import ROLES
+
+LONGEST = timedelta(days=366)
+"""A role is held for twelve months at most, and then given again by somebody who thinks about it."""
+
+
+def in_a_year() -> date:
+    """The last day of a role that is given today."""
+    return timezone.localdate() + LONGEST
 
 
 class Agency(models.Model):
@@ -33,7 +44,7 @@ class People(BaseUserManager):
 
 
 class Person(AbstractBaseUser):
-    """Someone who signs in. Their role says what they may do, their agency where."""
+    """Someone who signs in. Their role says what they may do, their agency where; grants add to it."""
 
     name = models.CharField(_("sign-in name"), max_length=60, unique=True)
     full_name = models.CharField(_("full name"), max_length=200)
@@ -41,6 +52,13 @@ class Person(AbstractBaseUser):
         Agency, models.PROTECT, null=True, blank=True, related_name="people", verbose_name=_("agency")
     )
     role = models.CharField(_("role"), max_length=30, choices=[(r.code, r.label) for r in ROLES.values()])
+    role_until = models.DateField(_("role ends after"), default=in_a_year)
+    unit = models.CharField(
+        _("unit"), max_length=100, blank=True, help_text=_("the section or post inside the agency")
+    )
+    leaves_on = models.DateField(
+        _("leaves on"), null=True, blank=True, help_text=_("known before: what is looked up then is watched")
+    )
     is_active = models.BooleanField(_("may sign in"), default=True)
 
     objects = People()
@@ -53,28 +71,3 @@ class Person(AbstractBaseUser):
 
     def __str__(self) -> str:
         return self.full_name or self.name
-
-
-class AccessTokenQuerySet(models.QuerySet):
-    def in_force(self) -> "AccessTokenQuerySet":
-        return self.filter(revoked_at=None, person__is_active=True)
-
-
-class AccessToken(models.Model):
-    """A secret with which a program acts for a person. Only its digest is kept."""
-
-    person = models.ForeignKey(Person, models.PROTECT, related_name="tokens", verbose_name=_("person"))
-    name = models.CharField(_("what it is for"), max_length=100)
-    digest = models.CharField(max_length=64, unique=True)
-    created_at = models.DateTimeField(_("made"), auto_now_add=True)
-    last_used_on = models.DateField(_("last used"), null=True, blank=True)
-    revoked_at = models.DateTimeField(_("revoked"), null=True, blank=True)
-
-    objects = AccessTokenQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["-created_at"]
-        verbose_name = _("access token")
-
-    def __str__(self) -> str:
-        return self.name

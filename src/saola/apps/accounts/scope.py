@@ -1,0 +1,72 @@
+"""What a person does not see, as a condition on rows: the same rules as ``saola.core.access``, said over columns.
+
+``tests/apps/accounts/test_scope.py`` holds the two to each other.
+"""
+
+from collections.abc import Collection
+from typing import Any
+
+from django.db.models import Model, Q
+from django.utils import timezone
+
+from saola.core.access import REVIEWING, Function
+
+from .facts import actor_of
+from .models.compartments import Compartment
+
+NONE = Q(pk__in=[])
+
+
+def hidden(person: Any, model: type[Model]) -> Q:
+    """Which rows of a ``Held`` model ``person`` does not see, though their role reads such rows."""
+    actor = actor_of(person)
+    today = timezone.localdate()
+    functions = [f for f in actor.functions if f.until >= today]
+    capable = [f for f in functions if str(model.READ) in f.permissions]
+    agency = f"{model.AGENCY}__code"
+    own = ({actor.agency} - {""}).union(*(f.agencies for f in functions if f.agencies is not None))
+    members = [code for code, until in actor.compartments.items() if until >= today]
+    through = model.compartments.through.objects.exclude(compartment__code__in=members)
+    listed = through.values(model.compartments.field.m2m_column_name())
+    close = Q(pk__in=listed) | Q(is_agency_only=True) & ~Q(**{f"{agency}__in": own})
+    close |= _out_of_reach(capable, agency)
+    if glass := _broken(actor.glass, model):
+        close &= ~Q(**{f"{model.KEY}__in": glass})
+    away = _barred(capable, agency)
+    if not any(REVIEWING in f.permissions for f in functions):
+        away |= Q(review_due__lt=today)
+    return close | away
+
+
+def hidden_compartments(person: Any) -> list[int]:
+    """The keys of the need-to-know lists that ``person`` is not on: whatever stands on one of them is hidden."""
+    today = timezone.localdate()
+    members = [code for code, until in actor_of(person).compartments.items() if until >= today]
+    return list(Compartment.objects.exclude(code__in=members).order_by("pk").values_list("pk", flat=True))
+
+
+def _broken(glasses: Collection[Any], model: type[Model]) -> list[str]:
+    now = timezone.now()
+    kinds = (glass.record.partition(":") for glass in glasses if now < glass.until)
+    return [record for kind, _, record in kinds if kind == model.KIND]
+
+
+def _out_of_reach(capable: list[Function], agency: str) -> Q:
+    """Rows of agencies for which no function was given."""
+    if any(f.agencies is None for f in capable):
+        return NONE
+    reached = set[str]().union(*(f.agencies for f in capable))
+    return ~Q(**{f"{agency}__in": reached})
+
+
+def _barred(capable: list[Function], agency: str) -> Q:
+    """Rows with a handling code that bars every function that reaches them."""
+    if any(not f.barred and f.agencies is None for f in capable):
+        return NONE
+    barring = NONE
+    for code in sorted(set[str]().union(*(f.barred for f in capable))):
+        free = [f for f in capable if code not in f.barred]
+        reached = set[str]().union(*(f.agencies for f in free if f.agencies is not None))
+        coded = Q(handling__contains=code)
+        barring |= coded & ~Q(**{f"{agency}__in": reached}) if reached else coded
+    return barring

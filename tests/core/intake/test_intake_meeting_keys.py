@@ -4,7 +4,7 @@ from decimal import Decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
-from saola.core.intake import SeizureOutline, key_number, meeting_keys
+from saola.core.intake import SeizureOutline, compare, key_number, meeting_keys
 from saola.core.values import PartialDate
 
 DAYS = st.dates(date(1980, 1, 10), date(2030, 1, 1))
@@ -37,6 +37,27 @@ def test_one_quantity_in_a_year_meets_where_the_day_is_not_known():
     one = SeizureOutline("x", "VN", PartialDate(2016), frozenset(["Manis"]), quantities=amount)
     other = outline(date(2016, 4, 1), "Manis", quantities=frozenset([(Decimal("213.5"), "KGM")]))
     assert meeting_keys(one) & meeting_keys(other)
+
+
+OUTLINES = st.builds(
+    SeizureOutline,
+    st.just("x"),
+    st.sampled_from(["VN", "CN"]),
+    st.integers(0, 20).map(lambda days: PartialDate.of(date(2016, 6, 1) + timedelta(days=days))),
+    st.sampled_from(["Manis javanica", "Manis pentadactyla", "Python regius", ""]).map(
+        lambda taxon: frozenset([taxon] if taxon else [])
+    ),
+    st.sampled_from([frozenset(), frozenset(["SCA"])]),
+    st.integers(0, 4).map(lambda n: frozenset([(Decimal(n), "KGM")] if n else [])),  # equal or far apart
+    st.sampled_from(["", "HQ/12"]),
+    st.sampled_from(["", "Hai Phong"]),
+)
+
+
+@given(OUTLINES, OUTLINES)
+def test_seizures_dated_to_the_day_that_are_probably_one_meet(one, other):
+    if compare(one, other).is_probable:
+        assert meeting_keys(one) & meeting_keys(other)
 
 
 def test_number_of_a_key_is_the_same_in_every_run():

@@ -8,7 +8,7 @@ from typing import Any, BinaryIO, TextIO
 
 from django.utils.translation import gettext as _
 
-from saola.core.intake import RowProblem, guarded
+from saola.core.intake import RowProblem, guarded, own_heading
 from saola.core.intake.cells import shown
 from saola.core.values import Message
 
@@ -102,7 +102,8 @@ def _table(batch: Batch, guard: Any = guarded) -> Iterator[list[str]]:
     with open_batch(batch) as opened:
         headers = list(opened.table.headers)
         positions = [column.position for column in opened.table.columns]
-    yield [_("Row"), _("What became of it"), _("What is wrong"), *map(guard, headers)]
+    added = (_("Row"), _("What became of it"), _("What is wrong"))
+    yield [*map(own_heading, added), *map(guard, headers)]
     for problem in files.Problems(batch):
         outcome = _("refused") if problem["is_refused"] else _("recorded with a warning")
         cells = [problem["cells"][at] if at < len(problem["cells"]) else "" for at in positions]

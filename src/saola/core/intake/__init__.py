@@ -11,26 +11,21 @@ from .duplicates import (
     PROBABLE,
     Likeness,
     Part,
-    SeenRows,
     SeizureOutline,
     compare,
-    find_likely,
-    index_keys,
-    row_fingerprint,
-    search_keys,
 )
-from .errors_file import problem_table, write_problems
 from .faults import Fault, Severity
 from .fields import FIELDS, ROUTE_ROLES, Field, FieldKind
 from .files import Kind, Nature, inspect
 from .guarding import guarded, unguarded
 from .mapping import ColumnMapping, ColumnUse, apply_profile, profile_share, propose
 from .meeting_keys import key_number, meeting_keys
+from .own_columns import own_heading
 from .parsing import Leg
 from .profiles import Profile
 from .readings import RowProblem, RowReading, incident_key
 from .refusals import Limits, Refusal
-from .rows import RowReader, read_row
+from .rows import RowReader
 from .sheets import Cell, RawRow, Sheet
 from .tables import Column, Table, open_sheets, read_table
 from .vocabularies import Vocabularies
@@ -61,7 +56,6 @@ __all__ = [
     "RowReader",
     "RowReading",
     "RowsLostError",
-    "SeenRows",
     "SeizureOutline",
     "Severity",
     "Sheet",
@@ -69,21 +63,15 @@ __all__ = [
     "Vocabularies",
     "apply_profile",
     "compare",
-    "find_likely",
     "guarded",
     "incident_key",
-    "index_keys",
     "inspect",
     "key_number",
     "meeting_keys",
     "open_sheets",
-    "problem_table",
+    "own_heading",
     "profile_share",
     "propose",
-    "read_row",
     "read_table",
-    "row_fingerprint",
-    "search_keys",
     "unguarded",
-    "write_problems",
 ]

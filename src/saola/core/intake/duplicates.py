@@ -1,48 +1,23 @@
-"""Rows and seizures that are probably the same, with the reasons as a sum that can be read aloud.
+"""Seizures that are probably the same, with the reasons as a sum that can be read aloud.
 
 Two agencies report one seizure in different words. What speaks for and against is weighed in named parts; a
-person decides. Candidates come from shared keys, so that not everything is compared with everything.
+person decides. Which are compared at all is told by ``meeting_keys``.
 The key of the annual illegal trade report is the model: country, date within a few days, taxon, term, quantity.
 """
 
-import hashlib
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import date, timedelta
 from decimal import Decimal
 
 from rapidfuzz import fuzz
 
 from saola.core.values import Message, PartialDate, Precision, gettext_noop, say
 
-from .cells import shown
-from .sheets import RawRow
 from .words import fold
 
 NEAR_DAYS = 3
 """Days between two reports of one seizure: the day it was made, opened or written down."""
 PROBABLE = 7.0
 """The sum from which two seizures are shown as probably the same."""
-CROWD = 500
-"""Seizures under one key beyond which the key tells nothing and is passed over."""
-
-
-def row_fingerprint(raw: RawRow) -> str:
-    """The same for rows with the same cells, wherever they stand: 32 hexadecimal digits."""
-    words = "\x1f".join(" ".join(shown(cell).split()) for cell in raw.cells).rstrip("\x1f")
-    return hashlib.blake2b(words.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
-
-
-class SeenRows:
-    """Remembers the rows of a file by fingerprint (about 100 bytes a row) to tell when one comes again."""
-
-    def __init__(self) -> None:
-        self._first: dict[bytes, int] = {}
-
-    def first_like(self, raw: RawRow) -> int | None:
-        """The number of the first row with the same cells, ``None`` when this is it."""
-        first = self._first.setdefault(bytes.fromhex(row_fingerprint(raw)), raw.number)
-        return None if first == raw.number else first
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,13 +141,16 @@ def _quantities(one: SeizureOutline, other: SeizureOutline) -> Part | None:
     if not pairs:
         return None
     if any(a == b for a, b in pairs):
-        # many seizures are of one or two; few are of the same 213.5
-        common = all(a <= 2 for a, b in pairs if a == b)
-        points = 1.0 if common else 3.0
+        points = 1.0 if all(is_common(a) for a, b in pairs if a == b) else 3.0
         return Part("quantity", points, say(gettext_noop("the same quantity")))
     if any(a and b and abs(a - b) <= max(a, b) / 20 for a, b in pairs):
         return Part("quantity", 1.5, say(gettext_noop("quantities within five per cent")))
     return Part("quantity", -1.5, say(gettext_noop("different quantities")))
+
+
+def is_common(amount: Decimal) -> bool:
+    """Whether the same quantity says little: many seizures are of one or two, few of 213.5."""
+    return amount <= 2
 
 
 def _place(one: SeizureOutline, other: SeizureOutline) -> Part | None:
@@ -182,61 +160,3 @@ def _place(one: SeizureOutline, other: SeizureOutline) -> Part | None:
     if a == b or fuzz.token_set_ratio(a, b) >= 90:
         return Part("place", 1.5, say(gettext_noop("the same place")))
     return Part("place", -0.5, say(gettext_noop("different places")))
-
-
-def index_keys(seizure: SeizureOutline) -> frozenset[str]:
-    """The keys under which a seizure is kept, so that others find it."""
-    keys = set(_lasting_keys(seizure))
-    if seizure.on.precision is Precision.DAY and seizure.on.first_day is not None:
-        keys.add(_day_key(seizure.country, seizure.on.first_day))
-    return frozenset(keys)
-
-
-def search_keys(seizure: SeizureOutline) -> frozenset[str]:
-    """The keys under which seizures like this one may be kept: also those of the days around it."""
-    keys = set(_lasting_keys(seizure))
-    if seizure.on.precision is Precision.DAY and seizure.on.first_day is not None:
-        for days in range(-NEAR_DAYS, NEAR_DAYS + 1):
-            keys.add(_day_key(seizure.country, seizure.on.first_day + timedelta(days=days)))
-    return frozenset(keys)
-
-
-def _lasting_keys(seizure: SeizureOutline) -> Iterator[str]:
-    if fold(seizure.reference):
-        yield f"ref|{fold(seizure.reference)}"
-    if seizure.on.year is not None:
-        for taxon in seizure.taxa:
-            for amount, unit in seizure.quantities:
-                yield f"what|{seizure.country}|{seizure.on.year}|{taxon}|{amount.normalize():f}|{unit}"
-
-
-def _day_key(country: str, day: date) -> str:
-    return f"day|{country}|{day.isoformat()}"
-
-
-def find_likely(
-    new: Iterable[SeizureOutline],
-    known: Iterable[SeizureOutline],
-    least: float = PROBABLE,
-    crowd: int = CROWD,
-) -> Iterator[Likeness]:
-    """Pairs that are probably one seizure: each new one with the known and with the new ones before it."""
-    kept: dict[str, list[SeizureOutline]] = {}
-
-    def keep(seizure: SeizureOutline) -> None:
-        for key in index_keys(seizure):
-            kept.setdefault(key, []).append(seizure)
-
-    for seizure in known:
-        keep(seizure)
-    for seizure in new:
-        candidates: dict[str, SeizureOutline] = {}
-        for key in search_keys(seizure):
-            found = kept.get(key, ())
-            if len(found) <= crowd:
-                candidates.update((other.key, other) for other in found)
-        for other in candidates.values():
-            likeness = compare(seizure, other)
-            if likeness.score >= least:
-                yield likeness
-        keep(seizure)

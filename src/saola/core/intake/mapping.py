@@ -7,6 +7,7 @@ from saola.core.values import Message, gettext_noop, say
 
 from .fields import FIELDS
 from .headings import PLAIN, fields_of
+from .own_columns import is_own
 from .profiles import Profile
 from .sheets import Cell
 from .sniffing import shares
@@ -124,7 +125,9 @@ def propose(
     uses: dict[int, ColumnUse] = {}
     taken: set[str] = set()
     for column in table.columns:
-        if fold(column.header) in known:
+        if is_own(column.header):
+            uses[column.position] = _own(column)
+        elif fold(column.header) in known:
             field = known[fold(column.header)]
             uses[column.position] = ColumnUse(
                 column.position, column.header, field, 1.0, say(gettext_noop("the profile says so"))
@@ -178,7 +181,9 @@ def apply_profile(table: Table, profile: Profile) -> ColumnMapping:
         say(gettext_noop("not in the profile; its words are kept as a note")),
     )
     uses = tuple(
-        ColumnUse(column.position, column.header, known[fold(column.header)], 1.0, says_so)
+        _own(column)
+        if is_own(column.header)
+        else ColumnUse(column.position, column.header, known[fold(column.header)], 1.0, says_so)
         if fold(column.header) in known
         else ColumnUse(column.position, column.header, "note", 0.0, unknown)
         for column in table.columns
@@ -200,7 +205,7 @@ def apply_profile(table: Table, profile: Profile) -> ColumnMapping:
             header=use.header,
         )
         for use in uses
-        if fold(use.header) not in known
+        if fold(use.header) not in known and use.field != "ignore"
     ]
     return ColumnMapping(uses, (*warnings, *_missing(uses, profile)))
 
@@ -209,9 +214,14 @@ def profile_share(table: Table, profile: Profile) -> float:
     """How much of ``profile`` this table bears out, from 0 to 1: for finding the profile of a new file."""
     if not profile.columns:
         return 0.0
-    present = {fold(column.header) for column in table.columns}
+    present = {fold(column.header) for column in table.columns if not is_own(column.header)}
     expected = {fold(header) for header in profile.columns}
     return len(expected & present) / len(expected | present)
+
+
+def _own(column: Column) -> ColumnUse:
+    reason = say(gettext_noop("added by Saola when the rows were sent back"))
+    return ColumnUse(column.position, column.header, "ignore", 1.0, reason)
 
 
 def _others(guesses: dict[str, tuple[float, Message]], chosen: str) -> tuple[str, ...]:

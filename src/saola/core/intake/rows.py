@@ -112,18 +112,6 @@ def _repeats(sample: list[Cell]) -> bool:
     return len(sample) < 50 or len(set(sample)) < 0.8 * len(sample)
 
 
-def read_row(
-    raw: RawRow,
-    table: Table,
-    mapping: ColumnMapping,
-    profile: Profile,
-    vocabularies: Vocabularies,
-    today: date,
-) -> RowReading:
-    """Read one row by itself; for many rows prepare a ``RowReader``."""
-    return RowReader(table, mapping, profile, vocabularies, today).read(raw)
-
-
 def _joined(first: Reported[Any], second: Reported[Any] | None) -> Reported[Any]:
     """Two columns of the same field as one: their words end to end, what they mean in one tuple."""
     if second is None:

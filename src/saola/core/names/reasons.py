@@ -67,24 +67,10 @@ def moved(genus: str, name: str, family: str) -> Message:
     )
 
 
-def may_have_moved(genus: str, name: str) -> Message:
-    return say(
-        gettext_noop(
-            "{name} has the same epithet and may be the same species under another genus than {genus}."
-        ),
-        genus=genus,
-        name=name,
-    )
-
-
 def misspelt(name: str, distance: int) -> Message:
     if distance == 1:
         return say(gettext_noop("One letter differs from {name}."), name=name)
     return say(gettext_noop("{distance} letters differ from {name}."), name=name, distance=distance)
-
-
-def rivals(name: str) -> Message:
-    return say(gettext_noop("{name} is about as near."), name=name)
 
 
 def common(name: str, language: str) -> Message:

@@ -6,6 +6,7 @@ Whatever is tried, in whatever order: what is refused changes nothing, what is t
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
+from itertools import pairwise
 
 from hypothesis import settings
 from hypothesis import strategies as st
@@ -68,10 +69,8 @@ class CustodyMachine(RuleBasedStateMachine):
         before = self.state
         try:
             after = step(before, entry)
-        except CustodyRefusal as refusal:
-            assert str(refusal)
-            assert self.state == before
-            return
+        except CustodyRefusal:
+            return  # that nothing changed, the comparison with a replay shows
         self._has_lost_no_discrepancy(before, after, entry)
         if before.exhibits.get(exhibit) and before.exhibits[exhibit].where is Where.DISPOSED:
             assert isinstance(act, custody.Corrected)
@@ -148,7 +147,7 @@ class CustodyMachine(RuleBasedStateMachine):
             for number in self.state.exhibits:
                 links = custody.chain(self.taken, number)
                 assert links
-                assert all(a.until == b.start for a, b in zip(links, links[1:], strict=False))
+                assert all(a.until == b.start for a, b in pairwise(links))
 
 
 TestCustodyMachine = CustodyMachine.TestCase

@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
+from itertools import pairwise
 
 import pytest
 
@@ -347,7 +348,7 @@ def test_the_chain_shows_the_gap_between_two_hands():
         ("ben", False, "store A"),
         ("ben", False, "store B"),
     ]
-    assert all(one.until == other.start for one, other in zip(links, links[1:], strict=False))
+    assert all(one.until == other.start for one, other in pairwise(links))
     assert links[-1].until is None
 
 

@@ -21,6 +21,12 @@ class Permission(StrEnum):
     COMPARTMENTS_MANAGE = "compartments.manage"
     EMERGENCIES_OPEN = "emergencies.open"
     EMERGENCIES_REVIEW = "emergencies.review"
+    EVIDENCE_DISPOSE = "evidence.dispose"
+    EVIDENCE_EXAMINE = "evidence.examine"
+    EVIDENCE_EXPORT = "evidence.export"
+    EVIDENCE_READ = "evidence.read"
+    EVIDENCE_STORE = "evidence.store"
+    EVIDENCE_WRITE = "evidence.write"
     JOURNAL_READ = "journal.read"
     PEOPLE_MANAGE = "people.manage"
     RECORDS_REVIEW = "records.review"
@@ -60,6 +66,7 @@ _ALL = (
         _("Brings in the spreadsheets of the agencies, settles duplicates and mends what was refused."),
         _READ
         | {
+            Permission.EVIDENCE_READ,
             Permission.SEIZURES_IMPORT,
             Permission.SEIZURES_WRITE,
             Permission.SEIZURES_DOWNLOAD,
@@ -74,6 +81,7 @@ _ALL = (
         _("Resolves names, keeps the lists of species and issues the annual illegal trade report."),
         _READ
         | {
+            Permission.EVIDENCE_READ,
             Permission.SPECIES_LOAD,
             Permission.SEIZURES_WRITE,
             Permission.SEIZURES_DOWNLOAD,
@@ -102,6 +110,8 @@ _ALL = (
         _("Works on the cases they are on the list of, and holds their seizures close."),
         _READ
         | {
+            Permission.EVIDENCE_READ,
+            Permission.EVIDENCE_WRITE,
             Permission.SEIZURES_WRITE,
             Permission.ACCESS_SHAPE,
             Permission.COMPARTMENTS_MANAGE,
@@ -115,6 +125,9 @@ _ALL = (
         _("Approves what needs a second person, keeps need-to-know lists and reviews emergencies."),
         _READ
         | {
+            Permission.EVIDENCE_READ,
+            Permission.EVIDENCE_DISPOSE,
+            Permission.EVIDENCE_EXPORT,
             Permission.ACCESS_SHAPE,
             Permission.APPROVALS_DECIDE,
             Permission.COMPARTMENTS_MANAGE,
@@ -127,21 +140,28 @@ _ALL = (
         "evidence_custodian",
         _("Evidence custodian"),
         _("Takes exhibits in, seals, stores and hands them over."),
-        _READ,
+        _READ
+        | {
+            Permission.EVIDENCE_READ,
+            Permission.EVIDENCE_WRITE,
+            Permission.EVIDENCE_STORE,
+            Permission.EVIDENCE_DISPOSE,
+            Permission.EVIDENCE_EXPORT,
+        },
         _("Alters an event of custody after it was signed."),
     ),
     Role(
         "examiner",
         _("Examiner"),
         _("Examines samples in a laboratory and writes down the results."),
-        _READ,
+        _READ | {Permission.EVIDENCE_READ, Permission.EVIDENCE_WRITE, Permission.EVIDENCE_EXAMINE},
         _("Alters an event of custody after it was signed."),
     ),
     Role(
         "prosecutor",
         _("Prosecutor"),
         _("Reads what may be disclosed to a court and asks for bundles."),
-        _READ,
+        _READ | {Permission.EVIDENCE_READ, Permission.EVIDENCE_EXPORT},
         _("Reads what is marked as not for court."),
         barred=frozenset({"H1"}),
     ),

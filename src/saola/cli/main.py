@@ -23,7 +23,7 @@ def saola(context: click.Context) -> None:
         refuse("This node is not prepared, or by an older version. Run `saola init`; what is kept stays.")
 
 
-PREPARES = {"init", "demo", "serve"}
+PREPARES = {"init", "demo", "serve", "restore", "backup-identity"}
 
 
 def _is_asking_for_help() -> bool:
@@ -41,9 +41,9 @@ def _is_prepared() -> bool:
 
 def _add_commands() -> None:
     """Each room's commands in a module of its own. Their bodies import Django's models only when they run."""
-    from . import journal, node, people, seizures, species
+    from . import journal, node, people, seizures, species, upkeep
 
-    for room in (node, people, species, seizures, journal):
+    for room in (node, upkeep, people, species, seizures, journal):
         for command in room.COMMANDS:
             saola.add_command(command)
 

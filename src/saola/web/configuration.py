@@ -37,9 +37,14 @@ DEBUG = Setting("SAOLA_DEBUG", "", "1 shows developers the details of an error. 
 PSEUDO = Setting(
     "SAOLA_PSEUDO", "", "1 offers a made-up right-to-left language, with which developers find unmarked text."
 )
+BACKUP_RECIPIENT = Setting(
+    "SAOLA_BACKUP_RECIPIENT",
+    "",
+    "The age recipient that backups are encrypted to, several with commas between; its key stays off this machine.",
+)
 TIME_ZONE = Setting("SAOLA_TIME_ZONE", "UTC", "The time zone in which pages show instants.")
 
-SETTINGS = (DATA, DATABASE_URL, HOSTS, COUNTRY, DEMO, HTTPS, DEBUG, PSEUDO, TIME_ZONE)
+SETTINGS = (DATA, DATABASE_URL, HOSTS, COUNTRY, DEMO, HTTPS, DEBUG, PSEUDO, BACKUP_RECIPIENT, TIME_ZONE)
 
 
 def data_folder() -> Path:

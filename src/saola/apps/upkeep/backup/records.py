@@ -1,0 +1,81 @@
+"""The records themselves, whichever database keeps them: copying them out at one instant, and putting them back."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from django.conf import settings
+from django.db import connection
+
+from .contents import Head, Table
+
+
+@dataclass(frozen=True, slots=True)
+class Copied:
+    """What a copy holds: a digest for each table, the migrations applied, the newest entry, the records purged."""
+
+    tables: dict[str, Table]
+    migrations: tuple[str, ...]
+    head: Head
+    purged: tuple[tuple[str, str], ...]
+
+
+class Records(Protocol):
+    engine: str
+
+    def copy_to(self, path: Path) -> Copied:
+        """Write the records as they are at one instant to ``path``, beside people who work."""
+
+    def holds_any(self) -> bool:
+        """Whether anything was ever written here."""
+
+    def look(self, path: Path) -> Copied:
+        """What the copy at ``path`` holds, read from the copy itself where the engine allows."""
+
+    def put_back(self, path: Path) -> None:
+        """Make the copy at ``path`` the records of this node. What was here before is kept aside, or replaced."""
+
+
+def here() -> Records:
+    """The records of this node."""
+    from . import in_postgresql, in_sqlite
+
+    if connection.vendor == "postgresql":
+        return in_postgresql.PostgreSQLRecords()
+    return in_sqlite.SQLiteRecords(Path(str(connection.settings_dict["NAME"])))
+
+
+QUERIES = {
+    "migrations": "SELECT app, name FROM django_migrations ORDER BY app, name",
+    "head": "SELECT seq, digest FROM journal_entry ORDER BY seq DESC LIMIT 1",
+    "purged": "SELECT object_type, object_id FROM journal_entry WHERE event = 'record.purged' ORDER BY seq",
+}
+"""Asked of a copy in plain words, because its schema may be older than the models."""
+
+
+def copied(tables: dict[str, Table], ask) -> Copied:
+    """``ask`` answers one of ``QUERIES`` with rows."""
+    head = ask(QUERIES["head"]) or [(0, "")]
+    return Copied(
+        tables=tables,
+        migrations=tuple(f"{app}.{name}" for app, name in ask(QUERIES["migrations"])),
+        head=Head(*head[0]),
+        purged=tuple((label, key) for label, key in ask(QUERIES["purged"])),
+    )
+
+
+@contextmanager
+def scratch() -> Iterator[Path]:
+    """A folder for open copies, readable by this user only, empty again afterwards."""
+    import shutil
+    import tempfile
+
+    parent = Path(settings.DATA_FOLDER) / "upkeep" / "scratch"
+    parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    folder = Path(tempfile.mkdtemp(dir=parent))
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)

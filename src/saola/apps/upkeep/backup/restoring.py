@@ -1,0 +1,127 @@
+"""Putting a backup back on a node: proved first, whole or not at all, and what was purged stays purged."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from django.conf import settings
+from django.core.management import call_command
+from django.db import transaction
+from django.db.migrations.loader import MigrationLoader
+
+from saola.apps.journal import actions as journal
+from saola.core.values import gettext_noop, say
+
+from .. import purged
+from . import files, folder, records
+from .boxes import Key, broken
+from .contents import Contents
+from .faults import BackupError, NewerSchemaError, NotEmptyError
+
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """What came back. ``purged`` counts the records that the backup held and that were removed again."""
+
+    name: str
+    contents: Contents
+    files: int
+    purged: int
+
+
+def read_contents(sealed: folder.Sealed, key: Key) -> Contents:
+    """What the backup says it holds. Raises ``BrokenBackupError`` and ``NoIdentityError``."""
+    import io
+
+    opened = io.BytesIO()
+    key.open(sealed.part("contents"), opened)
+    try:
+        return Contents.from_bytes(opened.getvalue())
+    except (ValueError, KeyError, TypeError) as error:
+        raise broken(sealed.part("contents").name) from error
+
+
+def restore(source: Path, key: Key, *, is_replacing: bool = False, by=None) -> Restored:
+    """Make the backup at ``source`` the state of this node.
+
+    Everything is read and proved before anything is changed. Raises ``BackupError`` in its kinds.
+    """
+    sealed = folder.find(source)
+    sealed.prove()
+    contents = read_contents(sealed, key)
+    here = records.here()
+    _check(here, contents, is_replacing)
+    gone = purged.known(source if source != sealed.place else source.parent, key, contents)
+    root = Path(settings.DATA_FOLDER)
+    with records.scratch() as scratch:
+        copy = scratch / "records"
+        with copy.open("xb") as opened:
+            key.open(sealed.part("records"), opened)
+        if here.engine == "sqlite":
+            prove_records(here.look(copy), contents)
+        written = files.put_back(sealed, contents.files, key, root)
+        here.put_back(copy)
+    if here.engine != "sqlite":
+        prove_records(here.look(copy), contents)
+    call_command("migrate", interactive=False, verbosity=0)
+    with transaction.atomic():
+        _end_sessions()
+        again = purged.purge_again(gone)
+        journal.write("node.restored", by=by, name=sealed.name, seq=contents.head.seq, purged=again)
+    return Restored(sealed.name, contents, written, again)
+
+
+def prove_records(found: records.Copied, contents: Contents) -> None:
+    """Raises ``BrokenBackupError`` for the first table that is not as it was when the backup was taken."""
+    for name in sorted(found.tables.keys() | contents.tables.keys()):
+        if found.tables.get(name) != contents.tables.get(name):
+            raise broken(name)
+
+
+def _check(here: records.Records, contents: Contents, is_replacing: bool) -> None:
+    if contents.engine != here.engine:
+        raise BackupError(
+            say(
+                gettext_noop(
+                    "The backup was taken from {engine} and this node keeps its records in {own}. Nothing was changed. "
+                    "Set SAOLA_DATABASE_URL as it was on the node that the backup is of."
+                ),
+                engine=contents.engine,
+                own=here.engine,
+            )
+        )
+    unknown = set(contents.migrations) - known_migrations()
+    if unknown:
+        raise NewerSchemaError(
+            say(
+                gettext_noop(
+                    "The backup was taken by a newer version of Saola ({version}). Nothing was changed. Install that "
+                    "version here, then restore again."
+                ),
+                version=contents.version,
+            )
+        )
+    if here.holds_any() and not is_replacing:
+        raise NotEmptyError(
+            say(
+                gettext_noop(
+                    "This node holds records already, so nothing was restored over them. Restore into another "
+                    "SAOLA_DATA, or say --replace if the backup is to take their place."
+                )
+            )
+        )
+
+
+def known_migrations() -> set[str]:
+    """Every migration that this version of Saola brings, ``app.name``; squashed ones stand for what they replace."""
+    loader = MigrationLoader(None)
+    known = set(loader.disk_migrations)
+    for migration in loader.disk_migrations.values():
+        known |= {tuple(replaced) for replaced in migration.replaces}
+    return {f"{app}.{name}" for app, name in known}
+
+
+def _end_sessions() -> None:
+    """Whoever was signed in when the backup was taken is not signed in now."""
+    from django.contrib.sessions.models import Session
+
+    Session.objects.all().delete()

@@ -1,0 +1,128 @@
+"""``saola backup``, ``restore``, ``drill``, ``check``: keeping the node, and keeping it safe."""
+
+from pathlib import Path
+
+import click
+
+from .speaking import json_option, refuse, say, show
+
+FOLDER = click.Path(file_okay=False, path_type=Path)
+IDENTITY = click.Path(exists=True, dir_okay=False, path_type=Path)
+
+
+@click.command("backup-identity")
+@click.argument("file", type=click.Path(path_type=Path))
+def backup_identity(file: Path) -> None:
+    """Make the offline key that opens backups, and write it to FILE, on a medium that leaves this machine."""
+    from saola.apps.upkeep.backup import boxes
+
+    try:
+        recipient = boxes.new_identity(file)
+    except FileExistsError:
+        refuse(f"{file} is there already and was left as it is. Choose another name.")
+    say(f"Written to {file}. Keep it away from this machine, twice. On this machine set:")
+    click.echo(f"SAOLA_BACKUP_RECIPIENT={recipient}")
+
+
+@click.command()
+@click.argument("out", type=FOLDER)
+@click.option("--recipient", multiple=True, help="Encrypt to this age recipient instead of the settings'.")
+@click.option("--unencrypted", is_flag=True, help="Leave the backup readable by whoever finds it.")
+@json_option
+def backup(out: Path, recipient: tuple[str, ...], unencrypted: bool, as_json: bool) -> None:
+    """Write a backup of the records and files into the folder OUT, beside people who work."""
+    from saola.apps.upkeep.backup import boxes, taking
+    from saola.apps.upkeep.backup.faults import BackupError
+    from saola.web.configuration import BACKUP_RECIPIENT
+
+    try:
+        box = boxes.recipients(recipient or BACKUP_RECIPIENT.read().split(","), unencrypted)
+        taken = taking.take(out, box)
+    except BackupError as error:
+        refuse(str(error))
+    contents = taken.contents
+    rows = sum(table.rows for table in contents.tables.values())
+    say(
+        f"Backup {taken.place}: {len(contents.tables)} tables with {rows} rows, {len(contents.files)} files, "
+        f"{taken.new_files} of them new to the folder."
+    )
+    if as_json:
+        facts = {
+            "backup": str(taken.place),
+            "rows": rows,
+            "files": len(contents.files),
+            "new": taken.new_files,
+        }
+        show(
+            facts | {"journal": contents.head.seq, "tables": {n: t.rows for n, t in contents.tables.items()}}
+        )
+
+
+@click.command()
+@click.argument("source", metavar="IN", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.option("--identity", type=IDENTITY, help="The file of the offline key.")
+@click.option(
+    "--replace", is_flag=True, help="Take the place of the records that are here; they are kept aside."
+)
+@json_option
+def restore(source: Path, identity: Path | None, replace: bool, as_json: bool) -> None:
+    """Put the backup IN (or the newest in the folder IN) back on this node. Stop the node first."""
+    from saola.apps.upkeep.backup import boxes, restoring
+    from saola.apps.upkeep.backup.faults import BackupError
+
+    try:
+        restored = restoring.restore(source, boxes.Key.read(identity), is_replacing=replace)
+    except BackupError as error:
+        refuse(str(error))
+    rows = sum(table.rows for table in restored.contents.tables.values())
+    say(f"Restored {restored.name}: {rows} rows as they were, {restored.files} files written.")
+    if restored.purged:
+        say(f"{restored.purged} records that were purged after the backup were removed again.")
+    say("Whoever was signed in must sign in again. Now run `saola journal verify` and `saola check`.")
+    if as_json:
+        show({"backup": restored.name, "rows": rows, "files": restored.files, "purged": restored.purged})
+
+
+@click.command()
+@click.argument("source", metavar="IN", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.option("--identity", type=IDENTITY, help="The file of the offline key.")
+@json_option
+def drill(source: Path, identity: Path | None, as_json: bool) -> None:
+    """Prove the backup IN: restore it beside this node, compare everything, verify the journal, open the pages."""
+    from saola.apps.upkeep.backup import drill as drills
+
+    result = drills.drill(source, identity)
+    for step, words in drills.STEPS.items():
+        say(
+            f"{'holds' if step in result.passed else 'FAILS' if not _is_after(result, step) else '-':7}{words}"
+        )
+    if result.fault:
+        say(result.fault)
+    say(f"Backup {result.backup}: the drill was {'good' if result.is_good else 'BAD'} ({result.seconds} s).")
+    if as_json:
+        facts = {"backup": result.backup, "good": result.is_good, "passed": list(result.passed)}
+        show(facts | {"fault": result.fault, "seconds": result.seconds})
+    if not result.is_good:
+        raise SystemExit(1)
+
+
+def _is_after(result, step: str) -> bool:
+    """Whether the drill ended before this step was tried."""
+    from saola.apps.upkeep.backup.drill import STEPS
+
+    return list(STEPS).index(step) > len(result.passed)
+
+
+@click.command("open-pages", hidden=True)
+def open_pages() -> None:
+    """Open the pages of this node as each role does; leave with 1 when one breaks. A drill asks this."""
+    from saola.apps.upkeep.opening import open_pages as opened
+
+    broken = [page for page in opened() if page.is_broken]
+    for page in broken:
+        say(f"{page.path} broke for {page.role} ({page.status}).")
+    if broken:
+        raise SystemExit(1)
+
+
+COMMANDS = [backup_identity, backup, restore, drill, open_pages]

@@ -11,7 +11,8 @@ from typing import BinaryIO, TextIO
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from saola.core.intake import Limits, Refusal, Table, guarded, open_sheets, propose, read_table
+from saola.apps.quarantine.tables import open_sheets
+from saola.core.intake import Limits, Refusal, Table, guarded, propose, read_table
 from saola.core.names import NameIndex, NameMatch
 from saola.core.values import say
 

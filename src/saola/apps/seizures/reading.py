@@ -1,4 +1,7 @@
-"""Opening a kept file through its profile, and going through its rows."""
+"""Opening a kept file through its profile, and going through its rows.
+
+The file itself is read by a process in quarantine (``saola.apps.quarantine``); what comes here are cells.
+"""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -8,6 +11,7 @@ from functools import cache
 from typing import BinaryIO
 
 from saola.apps.catalogue import vocabularies
+from saola.apps.quarantine.tables import open_sheets
 from saola.core.intake import (
     ColumnMapping,
     Limits,
@@ -19,7 +23,6 @@ from saola.core.intake import (
     Table,
     Vocabularies,
     apply_profile,
-    open_sheets,
     propose,
     read_table,
 )

@@ -2,14 +2,16 @@
 
 import hashlib
 import secrets
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
 
 from saola.apps.journal import actions as journal
 
-from . import policy
+from . import approvals, policy
 from .models import AccessToken, Agency, Person
+from .models.people import in_a_year
 from .roles import ROLES, Permission
 
 TOKEN_PREFIX = "saola_"
@@ -30,11 +32,14 @@ def create_person(
 ) -> Person:
     """Add a person. Without a password nobody can sign in as them, except by role in the demo.
 
-    Raises ``ValueError`` for a role that does not exist.
+    Raises ``ValueError`` for a role that does not exist, and ``NeedsApprovalError`` for a privileged one.
     """
     _require(by, Permission.PEOPLE_MANAGE)
     if role not in ROLES:
         raise ValueError(f"no such role: {role!r}; there are {', '.join(ROLES)}")
+    if by is not None and ROLES[role].is_privileged:
+        asked = {"name": name, "full_name": full_name, "role": role, "agency": agency.code if agency else ""}
+        approvals.spend("person.add", asked, by=by)
     person = Person.objects.create_user(name, password, full_name=full_name, role=role, agency=agency)
     journal.write("person.created", by=by, about=person, name=name)
     return person
@@ -42,13 +47,25 @@ def create_person(
 
 @transaction.atomic
 def change_role(person: Person, *, role: str, by: Person) -> None:
-    """Give a person another role."""
+    """Give a person another role, for twelve months. Nobody changes their own.
+
+    Raises ``ValueError``, and ``NeedsApprovalError`` for a privileged role.
+    """
     _require(by, Permission.PEOPLE_MANAGE)
     if role not in ROLES:
         raise ValueError(f"no such role: {role!r}; there are {', '.join(ROLES)}")
-    person.role = role
-    person.save(update_fields=["role"])
+    if by.pk == person.pk:
+        raise ValueError("nobody changes their own role")
+    if ROLES[role].is_privileged:
+        approvals.spend("person.change_role", {"person": person.name, "role": role}, by=by)
+    person.role, person.role_until = role, in_a_year()
+    person.save(update_fields=["role", "role_until"])
     journal.write("person.role_changed", by=by, about=person, name=person.name, role=role)
+
+
+@approvals.carries_out("person.change_role")
+def _change_role(parameters: dict[str, Any], by: Person) -> None:
+    change_role(Person.objects.get(name=parameters["person"]), role=parameters["role"], by=by)
 
 
 @transaction.atomic

@@ -91,6 +91,14 @@ class Held(models.Model):
             raise ImproperlyConfigured(f"{cls.__name__} has no KIND")
         KINDS[cls.KIND] = cls
 
+    def held_together(self) -> list["Held"]:
+        """This record and those that are held as close as it because they tell of the same thing."""
+        return [self]
+
+    def save_held(self) -> None:
+        """Save what ``saola.apps.accounts.holding`` changed."""
+        self.save(update_fields=["handling", "handling_text", "is_agency_only"])
+
     def access_label(self) -> Label:
         """What the rules of access know of this record."""
         return self.label_with([compartment.code for compartment in self.compartments.all()])

@@ -1,5 +1,6 @@
 """An incident, the specimens seized in it, and the route they took or were meant to take."""
 
+import time
 from datetime import date
 
 from django.db import models
@@ -128,6 +129,22 @@ class Incident(Held):
     @property
     def date(self) -> PartialDate:
         return PartialDate.parse_iso(self.seized_on)
+
+    def held_together(self) -> list["Incident"]:
+        """With every other report of the same seizure: one alone would tell of it."""
+        first = self.duplicate_of_id or self.pk
+        same = models.Q(pk=first) | models.Q(duplicate_of=first)
+        return list(Incident.objects.select_for_update().filter(same).order_by("pk"))
+
+    def save_held(self) -> None:
+        """Save how close it is held as a change that counts and open pages notice."""
+        Incident.objects.filter(pk=self.pk).update(
+            handling=self.handling,
+            handling_text=self.handling_text,
+            is_agency_only=self.is_agency_only,
+            version=models.F("version") + 1,
+            stamp=time.time_ns() // 1000,
+        )
 
 
 class Specimen(models.Model):

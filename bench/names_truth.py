@@ -1,10 +1,11 @@
 """How often a matched name is the right one, over real files.
 
-    python -m bench.names_truth [--seed S]
+    python -m bench.names_truth [--seed S] [--sample]
 
 Reads the files under ``SAOLA_SHARED`` (default ``../shared``) and prints one JSON line a figure: the names of
 the IBAMA seizures by outcome; synonyms left out of the Checklist and asked for again; the corrections of LEMIS;
-the new synonyms of 2026. ``docs/method/names.md`` quotes these figures.
+the new synonyms of 2026. ``docs/method/names.md`` quotes these figures. With ``--sample`` only the two hundred
+names that were judged there by hand, each with the taxon and the popular names beside it.
 """
 
 import argparse
@@ -25,12 +26,15 @@ from saola.core.names.folding import scientific_key, stem
 def main() -> None:
     options = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     options.add_argument("--seed", type=int, default=5)
+    options.add_argument("--sample", action="store_true")
     chosen = options.parse_args()
     data = Path(os.environ.get("SAOLA_SHARED", "../shared")) / "data"
     csv.field_size_limit(10**8)
     rows = list(read(data.parent / CHECKLIST))
     entries = list(entries_from_checklist(rows))
     index = NameIndex.build(entries)
+    if chosen.sample:
+        return show_sample(index, data)
     judge_ibama(index, data)
     judge_lemis(index, data)
     judge_new_synonyms(index, data, {row["TaxonId"]: row["FullName"] for row in rows})
@@ -42,6 +46,17 @@ def read(path: Path, delimiter: str = ",") -> Iterator[dict[str, str]]:
     opener = gzip.open if path.suffix == ".gz" else open
     with opener(path, "rt", encoding="utf-8-sig", newline="") as lines:
         yield from csv.DictReader(lines, delimiter=delimiter)
+
+
+def show_sample(index: NameIndex, data: Path) -> None:
+    """Two hundred of the IBAMA names that were settled, drawn with seed 200."""
+    popular: dict[str, Counter[str]] = {}
+    for row in read(data / "seizures/ibama_especime.csv.gz", ";"):
+        name = row["NOME_CIENTIFICO"].strip()
+        popular.setdefault(name, Counter())[row["NOME_POPULAR"].strip()] += 1
+    settled = {name: found.best for name in popular if name and (found := index.match(name)).best}
+    for name in sorted(random.Random(200).sample(sorted(settled), 200)):
+        show(name, taxon=settled[name].accepted_name, rank=settled[name].rank, popular=popular[name])
 
 
 def judge_ibama(index: NameIndex, data: Path) -> None:

@@ -1,6 +1,5 @@
 """Tables from strangers: ``open_sheets`` as in ``core.intake``, done by a reader in quarantine."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import asdict
 from datetime import date, datetime, time, timedelta
@@ -8,13 +7,13 @@ from itertools import count
 from typing import Any, BinaryIO
 
 from saola.core.intake import Limits, RawRow, Refusal, Sheet
-from saola.core.values import Message, gettext_noop, say
+from saola.core.values import gettext_noop, say
 
+from .answers import message_of, part_of
 from .child import Child, ReaderStoppedError
 from .fence import MEGABYTE, Fence
 
 _CELLS = frozenset({str, int, float, bool, date, datetime, time, timedelta})
-_PLACE = re.compile(r"\{(?![a-z_]+\})|(?<![a-z_])\}")
 _OF_THE_OWNER = Fence(processor=1_800, patience=3_600, answer=40_000 * MEGABYTE)
 """Whoever brings in a file on the command line owns the machine, and a register may have millions of rows."""
 
@@ -35,7 +34,8 @@ def open_sheets(
         found = _unless_refused(child.ask(asked))
         streams = count()
         return [
-            _sheet(child, streams, number, *about) for number, about in enumerate(_of(found, "sheets", list))
+            _sheet(child, streams, number, *about)
+            for number, about in enumerate(part_of(found, "sheets", list))
         ]
     except ReaderStoppedError as stopped:
         raise refusal_of(stopped) from stopped
@@ -50,7 +50,7 @@ def _sheet(
     if not isinstance(name, str) or not isinstance(facts, dict):
         raise ReaderStoppedError("crash", "an answer of another shape")
     facts = {str(key): str(value) for key, value in facts.items()}
-    return Sheet(name, rows, is_hidden is True, tuple(map(_message, warnings)), facts)
+    return Sheet(name, rows, is_hidden is True, tuple(map(message_of, warnings)), facts)
 
 
 def _rows(child: Child, stream: int, sheet: int) -> Iterator[RawRow]:
@@ -62,10 +62,10 @@ def _rows(child: Child, stream: int, sheet: int) -> Iterator[RawRow]:
             if "end" in found:
                 return
             has_more = True
-            for number, cells, notes in _of(found, "rows", list):
+            for number, cells, notes in part_of(found, "rows", list):
                 if type(number) is not int or not _CELLS.issuperset(map(type, cells)):
                     raise ReaderStoppedError("crash", "a row of another shape")
-                yield RawRow(number, cells, tuple(map(_message, notes)) if notes else ())
+                yield RawRow(number, cells, tuple(map(message_of, notes)) if notes else ())
     except (ValueError, TypeError) as error:
         raise refusal_of(ReaderStoppedError("crash", "an answer of another shape")) from error
     except ReaderStoppedError as stopped:
@@ -79,25 +79,9 @@ def _unless_refused(found: Any) -> dict[str, Any]:
     if not isinstance(found, dict):
         raise ReaderStoppedError("crash", "an answer of another shape")
     if "refusal" in found:
-        code, message = _of(found, "refusal", list)
-        raise Refusal(str(code), _message(message))
+        code, message = part_of(found, "refusal", list)
+        raise Refusal(str(code), message_of(message))
     return found
-
-
-def _of(found: dict[str, Any], name: str, kind: type) -> Any:
-    if not isinstance(found.get(name), kind):
-        raise ReaderStoppedError("crash", "an answer of another shape")
-    return found[name]
-
-
-def _message(data: Any) -> Message:
-    """A sentence from the reader. A template that asks for more than its values is not one of ours."""
-    if not isinstance(data, dict) or not isinstance(data.get("say"), str) or _PLACE.search(data["say"]):
-        raise ReaderStoppedError("crash", "a sentence of another shape")
-    for value in data.get("with", {}).values():
-        if isinstance(value, dict):
-            _message(value)
-    return Message.from_data(data)
 
 
 def refusal_of(stopped: ReaderStoppedError) -> Refusal:

@@ -9,13 +9,6 @@ import pytest
 
 from saola.apps.evidence import store
 
-
-@pytest.fixture(autouse=True)
-def data_folder(tmp_path, settings):
-    settings.DATA_FOLDER = tmp_path
-    return tmp_path
-
-
 CONTENT = bytes(range(256)) * 9000
 
 

@@ -1,0 +1,1 @@
+"""Writing evidence, one module a subject."""

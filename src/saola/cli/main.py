@@ -19,24 +19,23 @@ def saola(context: click.Context) -> None:
     import django
 
     django.setup()
-    if context.invoked_subcommand not in PREPARES and not _is_asking_for_help() and not _is_prepared():
-        refuse("This node is not prepared, or by an older version. Run `saola init`; what is kept stays.")
+    if context.invoked_subcommand not in PREPARES and not _is_asking_for_help():
+        _refuse_unless_ready()
 
 
-PREPARES = {"init", "demo", "serve", "restore", "backup-identity"}
+PREPARES = {"init", "demo", "serve", "migrate", "restore", "backup-identity"}
 
 
 def _is_asking_for_help() -> bool:
     return bool({"-h", "--help"} & set(sys.argv))
 
 
-def _is_prepared() -> bool:
-    """Whether the database has every table that this version knows."""
-    from django.db import connection
-    from django.db.migrations.executor import MigrationExecutor
+def _refuse_unless_ready() -> None:
+    """Whether the records have the schema of this version, neither an older nor a newer one."""
+    from saola.apps.upkeep import migrating
 
-    executor = MigrationExecutor(connection)
-    return not executor.migration_plan(executor.loader.graph.leaf_nodes())
+    if why := migrating.why_not_ready():
+        refuse(str(why))
 
 
 def _add_commands() -> None:

@@ -21,12 +21,14 @@ def init(as_json: bool) -> None:
 
 def prepare() -> dict:
     """Bring the database and the knowledge library up to date."""
-    from django.core.management import call_command
-
     from saola.apps.catalogue import actions as catalogue
     from saola.apps.seizures.actions import profiles
+    from saola.apps.upkeep import disk
 
-    call_command("migrate", interactive=False, verbosity=0)
+    from .upkeep import bring_schema_up_to_date
+
+    bring_schema_up_to_date()
+    disk.put_reserve()
     knowledge = catalogue.load_knowledge(by=None)
     examples = profiles.install_examples()
     say(f"Ready: {knowledge.taxa} taxa and {knowledge.events} dated listings in the knowledge library.")
@@ -70,12 +72,25 @@ def serve(host: str, port: int, with_demo: bool) -> None:
     _first("recount")
     worker = subprocess.Popen(_saola("work"), env=os.environ)
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+    say(described())
     say(f"Saola is at http://{host}:{port}/  (stop with Ctrl-C)")
     try:
         _server(host, port).serve()
     finally:
         worker.terminate()
         worker.wait()
+
+
+def described() -> str:
+    """What the records lie in, said at every start."""
+    from saola.apps.upkeep.sqlite import safety
+    from saola.web.configuration import DATABASE_URL
+
+    return (
+        "The records lie in PostgreSQL."
+        if DATABASE_URL.read()
+        else f"The records lie in {safety.describe()}."
+    )
 
 
 def _saola(*words: str) -> list[str]:

@@ -125,4 +125,53 @@ def open_pages() -> None:
         raise SystemExit(1)
 
 
-COMMANDS = [backup_identity, backup, restore, drill, open_pages]
+@click.command()
+@json_option
+def migrate(as_json: bool) -> None:
+    """Bring the records to the schema of this version; a proved copy is kept first. Stop the node before."""
+    steps = bring_schema_up_to_date()
+    if not steps:
+        say("The records have the schema of this version already.")
+    if as_json:
+        show({"steps": steps})
+
+
+def bring_schema_up_to_date() -> list[str]:
+    """Take the steps that are pending, or refuse."""
+    from saola.apps.upkeep import migrating
+    from saola.apps.upkeep.backup.faults import BackupError
+
+    try:
+        steps = migrating.migrate()
+    except BackupError as error:
+        refuse(str(error))
+    if steps:
+        say(f"The records have the schema of this version ({len(steps)} steps taken).")
+    return steps
+
+
+@click.command()
+@json_option
+def check(as_json: bool) -> None:
+    """Say in plain words what is unsafe in this installation; leave with 1 when something is."""
+    from saola.apps.upkeep import checking
+
+    conditions = checking.check()
+    for condition in conditions:
+        say(f"{condition.state.value:8}{condition.said}")
+        if condition.then and not condition.is_well:
+            say(f"{'':8}{condition.then}")
+    if as_json:
+        show(
+            {"safe": not checking.is_unsafe(conditions), "conditions": [_facts(each) for each in conditions]}
+        )
+    if checking.is_unsafe(conditions):
+        raise SystemExit(1)
+
+
+def _facts(condition) -> dict[str, str]:
+    facts = {"code": condition.code, "state": condition.state.value, "said": str(condition.said)}
+    return facts | ({"then": str(condition.then)} if condition.then else {})
+
+
+COMMANDS = [backup_identity, backup, restore, drill, migrate, check, open_pages]

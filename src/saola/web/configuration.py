@@ -42,9 +42,14 @@ BACKUP_RECIPIENT = Setting(
     "",
     "The age recipient that backups are encrypted to, several with commas between; its key stays off this machine.",
 )
+DISK_RESERVE_MB = Setting(
+    "SAOLA_DISK_RESERVE_MB",
+    "500",
+    "With less than this free on the disk, or less than 3 %, the node takes no changes; at four times it warns.",
+)
 TIME_ZONE = Setting("SAOLA_TIME_ZONE", "UTC", "The time zone in which pages show instants.")
 
-SETTINGS = (DATA, DATABASE_URL, HOSTS, COUNTRY, DEMO, HTTPS, DEBUG, PSEUDO, BACKUP_RECIPIENT, TIME_ZONE)
+SETTINGS = (DATA, DATABASE_URL, HOSTS, COUNTRY, DEMO, HTTPS, DEBUG, PSEUDO, BACKUP_RECIPIENT, DISK_RESERVE_MB, TIME_ZONE)
 
 
 def data_folder() -> Path:

@@ -33,7 +33,7 @@ _RAIL = (
         "accounts:people",
         "administration",
         (Permission.PEOPLE_MANAGE,),
-        ("/accounts/",),
+        ("/accounts/", "/health/"),
     ),
 )
 

@@ -11,6 +11,9 @@ HERE = Path(__file__).parent
 DATA_FOLDER = configuration.data_folder()
 KNOWLEDGE_FOLDER = HERE.parent / "knowledge"
 
+BACKUP_RECIPIENT = configuration.BACKUP_RECIPIENT.read()
+DISK_RESERVE_MB = int(configuration.DISK_RESERVE_MB.read())
+
 SECRET_KEY = configuration.secret_key(DATA_FOLDER)
 DEBUG = configuration.DEBUG.read() == "1"
 DEMO = configuration.DEMO.read() == "1"
@@ -49,6 +52,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "saola.apps.upkeep.middleware.read_only",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
 ]

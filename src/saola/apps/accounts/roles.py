@@ -28,6 +28,7 @@ class Permission(StrEnum):
     EVIDENCE_STORE = "evidence.store"
     EVIDENCE_WRITE = "evidence.write"
     JOURNAL_READ = "journal.read"
+    NODE_KEEP = "node.keep"
     PEOPLE_MANAGE = "people.manage"
     RECORDS_REVIEW = "records.review"
     REPORTS_ISSUE = "reports.issue"
@@ -203,6 +204,7 @@ _ALL = (
         frozenset(
             {
                 Permission.AGENCIES_MANAGE,
+                Permission.NODE_KEEP,
                 Permission.PEOPLE_MANAGE,
                 Permission.JOURNAL_READ,
                 Permission.SPECIES_READ,

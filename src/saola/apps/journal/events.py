@@ -38,7 +38,7 @@ EVENTS: dict[str, str] = {
     "grant.ended": gettext_noop("{actor} ended the further role {role} of {name}."),
     "grant.given": gettext_noop("{actor} gave {name} the further role {role} until {until}: {reason}"),
     "node.initialised": gettext_noop("{actor} set up this node."),
-    "node.migrated": gettext_noop("{actor} brought the records to the schema of version {version}: {steps}"),
+    "node.migrated": gettext_noop("{actor} took the step {step} in the schema of the records."),
     "node.read_only": gettext_noop("The node became read-only: {free} MB of the disk were free."),
     "node.restored": gettext_noop(
         "{actor} restored the backup {name}, which reached to entry {seq} of the journal; {purged} purged records "

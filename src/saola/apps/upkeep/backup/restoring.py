@@ -4,14 +4,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from django.conf import settings
-from django.core.management import call_command
 from django.db import transaction
-from django.db.migrations.loader import MigrationLoader
 
 from saola.apps.journal import actions as journal
 from saola.core.values import gettext_noop, say
 
-from .. import purged
+from .. import migrating, purged
 from . import files, folder, records
 from .boxes import Key, broken
 from .contents import Contents
@@ -62,7 +60,7 @@ def restore(source: Path, key: Key, *, is_replacing: bool = False, by=None) -> R
         here.put_back(copy)
     if here.engine != "sqlite":
         prove_records(here.look(copy), contents)
-    call_command("migrate", interactive=False, verbosity=0)
+    migrating.migrate(is_copied=True)
     with transaction.atomic():
         _end_sessions()
         again = purged.purge_again(gone)
@@ -89,7 +87,7 @@ def _check(here: records.Records, contents: Contents, is_replacing: bool) -> Non
                 own=here.engine,
             )
         )
-    unknown = set(contents.migrations) - known_migrations()
+    unknown = set(contents.migrations) - migrating.known()
     if unknown:
         raise NewerSchemaError(
             say(
@@ -109,15 +107,6 @@ def _check(here: records.Records, contents: Contents, is_replacing: bool) -> Non
                 )
             )
         )
-
-
-def known_migrations() -> set[str]:
-    """Every migration that this version of Saola brings, ``app.name``; squashed ones stand for what they replace."""
-    loader = MigrationLoader(None)
-    known = set(loader.disk_migrations)
-    for migration in loader.disk_migrations.values():
-        known |= {tuple(replaced) for replaced in migration.replaces}
-    return {f"{app}.{name}" for app, name in known}
 
 
 def _end_sessions() -> None:

@@ -22,12 +22,14 @@ def init(as_json: bool) -> None:
 def prepare() -> dict:
     """Bring the database and the knowledge library up to date."""
     from saola.apps.catalogue import actions as catalogue
+    from saola.apps.journal import sealer
     from saola.apps.seizures.actions import profiles
     from saola.apps.upkeep import disk
 
     from .upkeep import bring_schema_up_to_date
 
     bring_schema_up_to_date()
+    sealer.make_key()
     disk.put_reserve()
     knowledge = catalogue.load_knowledge(by=None)
     examples = profiles.install_examples()
@@ -70,15 +72,17 @@ def serve(host: str, port: int, with_demo: bool) -> None:
     """
     _first("demo", "--if-empty") if with_demo else _first("init")
     _first("recount")
-    worker = subprocess.Popen(_saola("work"), env=os.environ)
+    beside = [subprocess.Popen(_saola(*words), env=os.environ) for words in (["work"], ["journal", "seal"])]
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     say(described())
     say(f"Saola is at http://{host}:{port}/  (stop with Ctrl-C)")
     try:
         _server(host, port).serve()
     finally:
-        worker.terminate()
-        worker.wait()
+        for process in beside:
+            process.terminate()
+        for process in beside:
+            process.wait()
 
 
 def described() -> str:

@@ -47,9 +47,23 @@ DISK_RESERVE_MB = Setting(
     "500",
     "With less than this free on the disk, or less than 3 %, the node takes no changes; at four times it warns.",
 )
+AUDITOR = Setting(
+    "SAOLA_AUDITOR",
+    "",
+    "The age recipient (age1...) of the auditor. What people search and read is then kept in the journal so that only "
+    "the auditor reads it. Empty: it is kept readable, and can be erased.",
+)
+KEYS = Setting(
+    "SAOLA_KEYS", "", "The folder of the node's signing key. Empty: the folder keys in the data folder."
+)
+WITNESS = Setting(
+    "SAOLA_WITNESS",
+    "",
+    "A folder on another machine or medium, to which every signed checkpoint of the journal is copied.",
+)
 TIME_ZONE = Setting("SAOLA_TIME_ZONE", "UTC", "The time zone in which pages show instants.")
 
-SETTINGS = (DATA, DATABASE_URL, HOSTS, COUNTRY, DEMO, HTTPS, DEBUG, PSEUDO, BACKUP_RECIPIENT, DISK_RESERVE_MB, TIME_ZONE)
+SETTINGS = (DATA, DATABASE_URL, HOSTS, COUNTRY, DEMO, HTTPS, DEBUG, PSEUDO, BACKUP_RECIPIENT, DISK_RESERVE_MB, AUDITOR, KEYS, WITNESS, TIME_ZONE)
 
 
 def data_folder() -> Path:

@@ -10,6 +10,9 @@ from . import configuration
 HERE = Path(__file__).parent
 DATA_FOLDER = configuration.data_folder()
 KNOWLEDGE_FOLDER = HERE.parent / "knowledge"
+AUDITOR = configuration.AUDITOR.read().strip()
+KEYS_FOLDER = Path(configuration.KEYS.read() or DATA_FOLDER / "keys").resolve()
+WITNESS_FOLDER = Path(configuration.WITNESS.read()).resolve() if configuration.WITNESS.read() else None
 
 BACKUP_RECIPIENT = configuration.BACKUP_RECIPIENT.read()
 DISK_RESERVE_MB = int(configuration.DISK_RESERVE_MB.read())
@@ -46,6 +49,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
+    "saola.apps.journal.surroundings.session_of_entries",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",

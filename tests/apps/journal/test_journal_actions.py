@@ -1,10 +1,10 @@
 import pytest
-from django.db import connection, transaction
+from django.db import DatabaseError, connection, transaction
 
 from saola.apps.accounts.models import Agency
 from saola.apps.journal import actions, queries
 from saola.apps.journal.models import AppendOnlyError, Entry
-from saola.core.sealing import BreakKind
+from tests.factories.journal import behind_the_back
 
 pytestmark = pytest.mark.django_db
 
@@ -57,32 +57,59 @@ def test_entry_cannot_be_changed_or_removed_through_django():
         Entry.objects.update(actor="somebody")
 
 
-def behind_the_back(sql):
-    with connection.cursor() as cursor:
-        cursor.execute(sql)
+TAMPERING = [
+    ("UPDATE journal_entry SET actor = 'somebody' WHERE seq = 2", 2, "altered"),
+    ('UPDATE journal_entry SET facts = \'{"name": "X"}\' WHERE seq = 3', 3, "altered"),
+    ("UPDATE journal_entry SET content = CAST('{}' AS BLOB) WHERE seq = 3", 3, "altered"),
+    ("UPDATE journal_entry SET previous = '' WHERE seq = 1", 1, "altered"),
+    ("UPDATE journal_detail SET kept = CAST('x' AS BLOB) WHERE seq = 2", 2, "altered"),
+    ("DELETE FROM journal_entry WHERE seq = 2", 2, "missing"),
+    ("DELETE FROM journal_entry WHERE seq = 1", 1, "missing"),
+    ("DELETE FROM journal_detail WHERE seq = 3", 3, "missing"),
+    ("UPDATE journal_entry SET seq = 9 WHERE seq = 4", 4, "missing"),
+]
 
 
-@pytest.mark.parametrize(
-    ("sql", "seq", "kind"),
-    [
-        ("UPDATE journal_entry SET actor = 'somebody' WHERE seq = 2", 2, BreakKind.ALTERED),
-        ('UPDATE journal_entry SET detail = \'{"name": "X"}\' WHERE seq = 3', 3, BreakKind.ALTERED),
-        ("DELETE FROM journal_entry WHERE seq = 2", 2, BreakKind.MISSING),
-        ("DELETE FROM journal_entry WHERE seq = 1", 1, BreakKind.MISSING),
-        ("UPDATE journal_entry SET seq = 9 WHERE seq = 4", 4, BreakKind.MISSING),
-    ],
-)
+@pytest.mark.parametrize(("sql", "seq", "kind"), TAMPERING)
 def test_verify_names_the_first_entry_that_was_tampered_with(sql, seq, kind):
     for name in "abcd":
         write(name)
-    behind_the_back(sql)
-    first = queries.verify().breaks[0]
+    behind_the_back(sql.replace("BLOB", "bytea") if connection.vendor == "postgresql" else sql)
+    first = queries.verify().faults[0]
     assert (first.seq, first.kind) == (seq, kind)
+
+
+@pytest.mark.parametrize("sql", [sql for sql, *_ in TAMPERING if "DELETE FROM journal_detail" not in sql])
+def test_database_refuses_what_tampers(sql):
+    for name in "abcd":
+        write(name)
+    with (
+        pytest.raises(DatabaseError, match=r"never|one after"),
+        transaction.atomic(),
+        connection.cursor() as cursor,
+    ):
+        cursor.execute(sql.replace("BLOB", "bytea") if connection.vendor == "postgresql" else sql)
+    assert queries.verify().holds
+
+
+def test_database_refuses_an_entry_that_leaves_a_gap():
+    entry = write()
+    entry.seq = 3
+    entry._state.adding = True
+    with pytest.raises(DatabaseError, match="one after the other"), transaction.atomic():
+        entry.save(force_insert=True)
+
+
+def test_lifted_guards_show_in_the_report():
+    write()
+    assert not queries.verify().unguarded
+    behind_the_back("SELECT 1")
+    assert queries.verify().unguarded
 
 
 def test_sentence_of_an_old_entry_that_lacks_a_word_is_still_a_sentence():
     entry = write()
-    entry.detail = {}
+    actions.erase_details(1, 1, by=None, reason="the time is over")
     assert queries.sentence(entry) == "The node itself added the agency –."
 
 

@@ -1,46 +1,28 @@
-"""Reading the journal, and proving it."""
+"""Reading the journal in words, and what stands in it about itself."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext as _
 
-from saola.core.sealing import Break
-
 from .events import CODES, EVENTS
-from .first_format import walk
 from .models import Entry
+from .verifying import Report, verify
+
+__all__ = ["Report", "event_words", "frozen", "history", "sentence", "verify"]
 
 
-@dataclass(frozen=True, slots=True)
-class Proof:
-    """What a walk over the whole journal found."""
+def frozen() -> Entry | None:
+    """The failure since which nothing may be exchanged, handed to a court or purged; ``None`` when all may go on.
 
-    entries: int
-    breaks: tuple[Break, ...]
-    head: str
-
-    @property
-    def holds(self) -> bool:
-        return not self.breaks
-
-
-def verify() -> Proof:
-    """Recompute every digest from the first entry on."""
-    breaks = tuple(walk(_links()))
-    head = Entry.objects.order_by("-seq").values_list("digest", flat=True).first() or ""
-    return Proof(Entry.objects.count(), breaks, head)
-
-
-def _links() -> Iterator[tuple]:
-    for entry in Entry.objects.order_by("seq").iterator(chunk_size=2000):
-        yield entry.seq, entry.previous, entry.digest, entry.content()
+    A failed verification freezes; opening a new epoch, with a reason, ends it.
+    """
+    last = Entry.objects.filter(event__in=("journal.failed", "journal.epoch_opened")).order_by("-seq").first()
+    return last if last is not None and last.event == "journal.failed" else None
 
 
 def sentence(entry: Entry) -> str:
     """The entry as a sentence in the reader's language."""
-    kept = {**entry.detail, "actor": entry.actor}
+    kept = {"rule": entry.rule, **entry.detail, "actor": entry.actor}
     words = {name: _in_words(name, value) for name, value in kept.items()}
     return _(EVENTS[entry.event]).format_map(_Forgiving(words))
 

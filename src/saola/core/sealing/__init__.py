@@ -9,6 +9,7 @@ from .chain import (
     Link,
     Walk,
     first_format,
+    names_of,
     read_entry,
     walk,
 )
@@ -43,6 +44,7 @@ __all__ = [
     "key_hash",
     "leaf_hash",
     "manifest",
+    "names_of",
     "node_hash",
     "opening",
     "opens",

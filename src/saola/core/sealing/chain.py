@@ -77,11 +77,13 @@ class Walk:
     the next entry does not know this one either, and then it was this one.
     """
 
-    def __init__(self, first: int = 1, before: bytes | None = None) -> None:
-        """``before``: the content of the entry before ``first``; ``None`` before the first of all."""
+    AT_THE_BEGINNING = (GENESIS,)
+
+    def __init__(self, first: int = 1, names: tuple[str, ...] | None = AT_THE_BEGINNING) -> None:
+        """``names``: by what the entry ``first`` may name the one before it; ``None`` when nobody knows."""
         self.breaks: list[Break] = []
         self._expected = first
-        self._names: tuple[str, ...] = (GENESIS,) if before is None else names_of(before)
+        self._names = names
         self._doubted: tuple[int, int] | None = None
 
     def step(self, link: Link, previous: str | None) -> bytes:
@@ -96,7 +98,7 @@ class Walk:
             self._settle(None)
             kind = BreakKind.MISSING if link.seq > self._expected else BreakKind.REORDERED
             self._note(self._expected, kind)
-        elif previous is not None:
+        elif previous is not None and self._names is not None:
             is_named = previous in self._names
             self._settle(is_named)
             if not is_named and is_whole:
@@ -109,9 +111,11 @@ class Walk:
         self._expected = link.seq + 1
         return leaf
 
-    def end(self) -> list[Break]:
-        """Every break, in the order of the entries."""
+    def end(self, stop: int = 0) -> list[Break]:
+        """Every break, in the order of the entries, of which there should be all before ``stop``."""
         self._settle(True)
+        if self._expected < stop:
+            self._note(self._expected, BreakKind.MISSING)
         return sorted(self.breaks)
 
     def _settle(self, is_named: bool | None) -> None:

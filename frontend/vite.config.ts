@@ -1,8 +1,38 @@
+import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { defineConfig } from "vite";
+import { defineConfig, type Plugin } from "vite";
+
+/** Whole fonts, which the typesetter of PDF files needs; the pages have their own, cut to what a browser shows. */
+const TYPESET = {
+  "noto-sans": ["NotoSans", "400Regular", "700Bold"],
+  "noto-sans-arabic": ["NotoSansArabic", "400Regular", "700Bold"],
+  "noto-sans-sc": ["NotoSansSC", "400Regular", "700Bold"],
+  "noto-sans-thai": ["NotoSansThai", "400Regular"],
+  "noto-sans-lao": ["NotoSansLao", "400Regular"],
+  "noto-sans-khmer": ["NotoSansKhmer", "400Regular"],
+  "noto-sans-myanmar": ["NotoSansMyanmar", "400Regular"],
+};
+
+const fontsForTypesetting: Plugin = {
+  name: "fonts-for-typesetting",
+  generateBundle() {
+    for (const [folder, [name, ...weights]] of Object.entries(TYPESET)) {
+      const from = new URL(`node_modules/@expo-google-fonts/${folder}/`, import.meta.url);
+      const emit = (fileName: string, path: string) =>
+        this.emitFile({
+          type: "asset",
+          fileName: `typesetting/${fileName}`,
+          source: readFileSync(new URL(path, from)),
+        });
+      for (const weight of weights) emit(`${name}-${weight}.ttf`, `${weight}/${name}_${weight}.ttf`);
+      emit(`${name}-LICENSE.txt`, "LICENSE_FONT");
+    }
+  },
+};
 
 export default defineConfig({
   base: "/static/dist/",
+  plugins: [fontsForTypesetting],
   build: {
     outDir: fileURLToPath(new URL("../src/saola/web/static/dist", import.meta.url)),
     emptyOutDir: true,

@@ -1,0 +1,21 @@
+"""The bundle that a court receives: originals, custody, proofs and a signed manifest, checked with stock tools."""
+
+from .making import (
+    AlteredFileError,
+    JournalFrozenError,
+    MayNotLeaveError,
+    Withheld,
+    asked,
+    make,
+    write,
+)
+
+__all__ = [
+    "AlteredFileError",
+    "JournalFrozenError",
+    "MayNotLeaveError",
+    "Withheld",
+    "asked",
+    "make",
+    "write",
+]

@@ -1,0 +1,81 @@
+"""Proofs from the journal: that each entry of custody was in the journal when a checkpoint was signed."""
+
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from saola.apps.journal import checkpoints
+from saola.apps.journal.epochs import Epoch, epochs
+from saola.apps.journal.models import Entry
+from saola.core.sealing import Checkpoint, Tree
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """One journal entry, byte for byte, and the way from its leaf to the root of the checkpoint of its epoch."""
+
+    seq: int
+    epoch: int
+    content: bytes
+    index: int
+    size: int
+    path: tuple[bytes, ...]
+
+    def as_json(self) -> bytes:
+        told = {
+            "seq": self.seq,
+            "checkpoint": f"checkpoint-{self.epoch}.txt",
+            "index": self.index,
+            "size": self.size,
+            "path": [each.hex() for each in self.path],
+        }
+        return (json.dumps(told, indent=1) + "\n").encode()
+
+
+def prove(seqs: Iterable[int]) -> tuple[dict[int, bytes], list[Proof]]:
+    """For every epoch that holds one of ``seqs`` a checkpoint signed now, by number; and a proof for each entry.
+
+    Raises ``SealerKeyError`` where the signing key is not there.
+    """
+    wanted = sorted(set(seqs))
+    notes: dict[int, bytes] = {}
+    proofs: list[Proof] = []
+    last = Entry.objects.order_by("-seq").values_list("seq", flat=True).first() or 0
+    for epoch, end in _spans(last):
+        own = [seq for seq in wanted if epoch.first <= seq <= end]
+        if not own:
+            continue
+        tree = Tree(_leaves(epoch.first, end))
+        checkpoint, notes[epoch.number] = checkpoints.signed(epoch.number, len(tree), tree.root())
+        _keep(checkpoint, notes[epoch.number], is_newest=end == last)
+        contents = dict(Entry.objects.filter(seq__in=own).values_list("seq", "content"))
+        proofs += [
+            Proof(
+                seq,
+                epoch.number,
+                bytes(contents[seq]),
+                epoch.index(seq),
+                len(tree),
+                tuple(tree.inclusion(epoch.index(seq))),
+            )
+            for seq in own
+        ]
+    return notes, proofs
+
+
+def _keep(checkpoint: Checkpoint, note: bytes, *, is_newest: bool) -> None:
+    """A checkpoint that leaves the house is one that the journal is held to from now on."""
+    if is_newest:
+        checkpoints.keep(checkpoint, note)
+
+
+def _spans(last: int) -> Iterator[tuple[Epoch, int]]:
+    every = epochs()
+    for epoch, following in zip(every, [*every[1:], None], strict=True):
+        yield epoch, following.first - 1 if following else last
+
+
+def _leaves(first: int, last: int) -> Iterator[bytes]:
+    entries = Entry.objects.filter(seq__range=(first, last)).order_by("seq")
+    for digest in entries.values_list("digest", flat=True).iterator(chunk_size=5000):
+        yield bytes.fromhex(digest)

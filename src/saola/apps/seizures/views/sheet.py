@@ -1,0 +1,60 @@
+"""The sheet of one seizure as PDF, for those who may read the seizure."""
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from saola.apps.accounts import policy
+from saola.apps.accounts.permits import needs
+from saola.apps.accounts.roles import Permission
+from saola.apps.journal.actions import note_read
+from saola.apps.quarantine import attachments, pdf
+
+from ..exploring import sheet as sheets
+from ..models import Incident
+
+
+@needs(Permission.SEIZURES_READ)
+@require_GET
+def sheet(request: HttpRequest, number: str) -> HttpResponse:
+    """The sheet. The journal tells who printed it, with its digest, before it leaves."""
+    seen = Incident.objects.visible_to(request.user).select_related("agency", "originator")
+    record = seen.filter(number=number).first()
+    if record is None:
+        raise Http404
+    decision = policy.decide(request.user, Permission.SEIZURES_READ, record)
+    if not decision:
+        return redirect("seizures:incident", number)  # there one says what for
+    data = sheets.data_of(record)
+    margin = pdf.Margin(
+        title=record.number,
+        handling=sheets.handling_of(record),
+        who=request.user.name,
+        at=timezone.localtime(),
+        digest=sheets.digest_of(data),
+        language=get_language() or "en",
+    )
+    try:
+        content = sheets.render(data, margin)
+    except pdf.NotTypesetError:
+        messages.error(
+            request,
+            _(
+                "The sheet could not be made, and nothing was changed. Please tell the administrator of this node; "
+                "the page itself can be printed meanwhile."
+            ),
+        )
+        return redirect("seizures:incident", number)
+    note_read(
+        record,
+        by=request.user,
+        action="printed",
+        rule=decision.rule,
+        digest=margin.digest,
+        number=record.number,
+    )
+    return attachments.attachment(content, f"{record.number}.pdf", "application/pdf")

@@ -28,17 +28,12 @@ class _Executor(MigrationExecutor):
     """
 
     def apply_migration(self, state, migration, fake=False, fake_initial=False):
-        self.progress_callback("apply_start", migration, fake)
         with self.connection.schema_editor(atomic=migration.atomic) as editor:
             state = migration.apply(state, editor)
             while editor.deferred_sql:
                 editor.execute(editor.deferred_sql.pop(0))
-            self.record_migration(migration.app_label, migration.name)
-        self.progress_callback("apply_success", migration, fake)
+            self.record_migration(migration)
         return state
-
-    def progress_callback(self, *_progress) -> None:
-        """Nobody watches."""
 
 
 def pending() -> list[str]:

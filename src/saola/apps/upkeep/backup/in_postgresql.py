@@ -47,9 +47,8 @@ class PostgreSQLRecords:
             return _look(cursor)
 
     def holds_any(self) -> bool:
-        tables = connection.introspection.table_names()
-        if "journal_entry" not in tables:
-            return bool(tables)
+        if "journal_entry" not in connection.introspection.table_names():
+            return False
         with connection.cursor() as cursor:
             cursor.execute("SELECT EXISTS (SELECT 1 FROM journal_entry)")
             return cursor.fetchone()[0]

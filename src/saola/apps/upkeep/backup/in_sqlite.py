@@ -33,13 +33,16 @@ class SQLiteRecords:
         return self.look(path)
 
     def holds_any(self) -> bool:
-        if not self.path.exists() or not self.path.stat().st_size:
+        if "journal_entry" not in self._tables():
             return False
         with closing(_read_only(self.path)) as database:
-            tables = {name for (name,) in database.execute(_TABLES)}
-            if "journal_entry" not in tables:
-                return bool(tables)
             return database.execute("SELECT EXISTS (SELECT 1 FROM journal_entry)").fetchone() == (1,)
+
+    def _tables(self) -> set[str]:
+        if not self.path.exists():
+            return set()
+        with closing(_read_only(self.path)) as database:
+            return {name for (name,) in database.execute(_TABLES)}
 
     def look(self, path: Path) -> Copied:
         try:
@@ -64,7 +67,7 @@ class SQLiteRecords:
 
     def _put_aside(self) -> None:
         """Keep what was here: a restore that was a mistake can be taken back."""
-        if not self.holds_any():
+        if not self._tables():
             return
         aside = self.path.parent / f"before-restore-{timezone.now():%Y%m%dT%H%M%S%fZ}"
         aside.mkdir(mode=0o700)

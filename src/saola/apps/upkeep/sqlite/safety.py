@@ -83,8 +83,8 @@ def describe() -> str:
     """What was chosen, for the terminal and the page of health."""
     version = sqlite3.sqlite_version
     if IS_MENDED:
-        return f"SQLite {version}, write-ahead log, every commit synced"
+        return f"SQLite {version}, with a write-ahead log; every commit is synced"
     return (
-        f"SQLite {version} has the WAL-reset race: write-ahead log without automatic checkpoints, folded only "
-        "while nobody can write; every commit synced"
+        f"SQLite {version}, which has the WAL-reset race: its write-ahead log is folded only while nobody can write; "
+        "every commit is synced"
     )

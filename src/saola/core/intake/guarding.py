@@ -19,3 +19,13 @@ def guarded(text: str) -> str:
 def unguarded(text: str) -> str:
     """``text`` as it was before ``guarded``."""
     return text[1:] if text[:1] == "'" and len(text) > 1 and text[1] in TRIGGERS else text
+
+
+def guarded_text_cell(text: str) -> str:
+    """``text`` for a workbook's cell that is text by its type, and so never runs: only what reading would take for
+    guarded is guarded, so that it comes back as it went.
+
+    >>> guarded_text_cell("=1+1"), guarded_text_cell("'=1+1")
+    ('=1+1', "''=1+1")
+    """
+    return text if unguarded(text) == text else guarded(text)

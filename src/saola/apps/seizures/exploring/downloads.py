@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import IO, Any
 
-from saola.core.intake.guarding import guarded
+from saola.core.intake.guarding import guarded, guarded_text_cell
 
 from . import listed, queries
 from .columns import BY_KEY, Column
@@ -53,7 +53,7 @@ def csv_lines(found: Iterable[ListedIncident], columns: Sequence[str]) -> Iterat
     shown = [BY_KEY[key] for key in columns]
     writer = csv.writer(_Echo())
     yield "\ufeff"
-    yield writer.writerow([str(column.label) for column in shown])
+    yield writer.writerow([guarded(str(column.label)) for column in shown])
     for incident in found:
         yield writer.writerow([_text(column, incident) for column in shown])
 
@@ -91,7 +91,7 @@ def as_xlsx(keys: Sequence[int], columns: Sequence[str], person: Any, title: str
         for across, column in enumerate(shown):
             value = column.plain(incident)
             if isinstance(value, str):
-                sheet.write_string(down, across, value[:32_767])
+                sheet.write_string(down, across, guarded_text_cell(value)[:32_767])
             elif value is not None:
                 sheet.write_number(down, across, value)
     book.close()

@@ -61,6 +61,11 @@ WITNESS = Setting(
     "",
     "A folder on another machine or medium, to which every signed checkpoint of the journal is copied.",
 )
+DISK_RESERVE_MB = Setting(
+    "SAOLA_DISK_RESERVE_MB",
+    "500",
+    "With less than this free on the disk, or less than 3 %, the node takes no changes; at four times it warns.",
+)
 TIME_ZONE = Setting("SAOLA_TIME_ZONE", "UTC", "The time zone in which pages show instants.")
 
 SETTINGS = (DATA, DATABASE_URL, HOSTS, COUNTRY, DEMO, HTTPS, DEBUG, PSEUDO, BACKUP_RECIPIENT, DISK_RESERVE_MB, AUDITOR, KEYS, WITNESS, TIME_ZONE)

@@ -36,7 +36,10 @@ def change(small_node, statement, *values):
 def test_backup_says_what_it_holds(taken, identity):
     contents = taken.contents
     assert contents.tables["kept"].rows == 500
-    assert [file.path for file in contents.files] == [f"evidence/ab/photo-{n}" for n in range(3)]
+    assert [file.path for file in contents.files] == [
+        "checkpoints/sealer.pub.pem",
+        *(f"evidence/ab/photo-{n}" for n in range(3)),
+    ]
     assert (contents.head.seq, contents.migrations) == (1, ("journal.0001_initial",))
     sealed = folder.find(taken.place)
     assert restoring.read_contents(sealed, boxes.Key.read(identity[0])) == contents
@@ -72,7 +75,7 @@ def test_backup_without_recipient_is_refused_unless_meant(small_node, tmp_path):
 def test_second_backup_writes_new_files_only(taken, small_node, identity):
     (small_node / "evidence" / "ab" / "photo-3").write_bytes(b"new")
     again = taking.take(taken.place.parent, boxes.recipients([identity[1]]))
-    assert (taken.new_files, again.new_files) == (3, 1)
+    assert (taken.new_files, again.new_files) == (4, 1)
     assert again.place != taken.place
     assert folder.find(taken.place.parent).place == again.place
     assert folder.find(taken.place).prove() > 0
@@ -146,7 +149,7 @@ def test_row_changed_in_a_restored_table_is_seen(taken, small_node):
 
 def test_files_come_back_each_proved_and_nothing_outside_the_folder(taken, small_node, tmp_path, identity):
     sealed, key = folder.find(taken.place), boxes.Key.read(identity[0])
-    assert files.put_back(sealed, taken.contents.files, key, tmp_path / "new") == 3
+    assert files.put_back(sealed, taken.contents.files, key, tmp_path / "new") == 4
     assert (tmp_path / "new" / "evidence" / "ab" / "photo-2").read_bytes() == b"\2" * 1000
     assert files.put_back(sealed, taken.contents.files, key, tmp_path / "new") == 0
     first = taken.contents.files[0]

@@ -7,6 +7,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from saola.apps.journal import sealer
 from saola.apps.upkeep import checking
 from saola.apps.upkeep.backup import drill as drills
 from saola.apps.upkeep.checking import State
@@ -18,7 +19,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture(autouse=True)
 def folder(tmp_path, settings):
-    settings.DATA_FOLDER = tmp_path
+    settings.DATA_FOLDER, settings.KEYS_FOLDER = tmp_path, tmp_path / "keys"
     tmp_path.chmod(0o700)
     return tmp_path
 
@@ -123,11 +124,16 @@ def test_backup_is_well_for_two_days(monkeypatch):
     assert keeping.backup().state is State.UNSAFE
 
 
+@pytest.fixture
+def key(folder):
+    sealer.make_key()
+
+
 def held(at, passed=tuple(drills.STEPS), fault=""):
     drills._keep(drills.Result("b", at.isoformat(timespec="seconds"), 1.5, passed, fault), at)
 
 
-def test_drill_ages_and_only_good_ones_count():
+def test_drill_ages_and_only_good_ones_count(key):
     now = timezone.now()
     assert keeping.drill().state is State.UNSAFE
     held(now - timedelta(days=40))
@@ -139,7 +145,7 @@ def test_drill_ages_and_only_good_ones_count():
     assert keeping.drill().state is State.UNSAFE
 
 
-def test_result_of_a_drill_that_somebody_wrote_does_not_count():
+def test_result_of_a_drill_that_somebody_wrote_does_not_count(key):
     held(timezone.now(), ("sealed",), "it broke")
     path = next(drills.results_folder().glob("*.json"))
     path.write_bytes(

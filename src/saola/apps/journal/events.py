@@ -76,6 +76,7 @@ EVENTS: dict[str, str] = {
     "record.kept_longer": gettext_noop("{actor} kept the record until {until}: {reason}"),
     "record.missed": gettext_noop("{actor} asked for {record}, which is not there for them."),
     "record.opened": gettext_noop("{actor} opened the record."),
+    "record.purged": gettext_noop("{actor} purged the record."),
     "record.placed": gettext_noop("{actor} held the record close: {lists} lists, handling {handling}."),
     "records.drawn": gettext_noop("{actor} looked at {count} records as a map, a chart or a graph."),
     "records.exported": gettext_noop("{actor} took {count} records out."),

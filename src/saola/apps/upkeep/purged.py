@@ -5,13 +5,20 @@ from pathlib import Path
 
 from django.apps import apps
 
+from saola.apps.journal import actions as journal
+from saola.apps.journal.models import Detail
+
 from .backup.boxes import Key
 from .backup.contents import Contents
 from .backup.faults import BackupError
 from .backup.folder import all_sealed, open_sealed
+from .backup.records import ERASED
 
 Purged = tuple[str, str]
 """The kind of record, ``app.model``, and its key."""
+
+
+ERASED_BEFORE = "erased before, and restored with a backup"
 
 
 def known(folder: Path, key: Key, restored: Contents) -> set[Purged]:
@@ -26,32 +33,26 @@ def known(folder: Path, key: Key, restored: Contents) -> set[Purged]:
         except BackupError:  # one broken backup must not keep a whole one from being restored
             continue
     here = records.here()
-    return found | (set(purged_here()) if here.holds_any() else set())
-
-
-def purged_here() -> Iterable[Purged]:
-    """The records that this node purged, as its journal says."""
-    from django.db import DatabaseError
-
-    from saola.apps.journal.models import Entry
-
-    try:
-        return list(
-            Entry.objects.filter(event="record.purged")
-            .order_by("seq")
-            .values_list("object_type", "object_id")
-        )
-    except DatabaseError:  # what is to be replaced may be too broken to say
-        return []
+    return found | (here.purged() if here.holds_any() else set())
 
 
 def purge_again(gone: Iterable[Purged]) -> int:
     """Remove those of ``gone`` that came back with a backup. Call inside a transaction; returns how many there were."""
     count = 0
     for label, key in sorted(gone):
+        if label == ERASED:
+            count += _erase_again(*map(int, key.split("-")))
+            continue
         try:
             model = apps.get_model(label)
         except (LookupError, ValueError):
             continue
         count += bool(model._base_manager.filter(pk=key).delete()[0])
     return count
+
+
+def _erase_again(first: int, last: int) -> int:
+    """The words beside these entries, where they came back."""
+    if not Detail.objects.filter(seq__range=(first, last)).exists():
+        return 0
+    return journal.erase_details(first, last, by=None, reason=ERASED_BEFORE)

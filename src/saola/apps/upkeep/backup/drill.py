@@ -16,9 +16,9 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from saola.apps.journal import actions as journal
+from saola.apps.journal import sealer
 from saola.core.values import gettext_noop
 
-from .. import signing
 from . import folder, records
 from .boxes import Key
 from .faults import BackupError
@@ -85,7 +85,7 @@ def _steps(source: Path, identity: Path | None) -> Iterator[str]:
         words = ["--identity", str(identity.resolve())] if identity else []
         _saola(environment, "restore", str(source.resolve()), *words)
         yield "restored"
-        _saola(environment, "journal", "verify")
+        _saola(environment, "journal", "verify", "--without-entry")
         yield "journal"
         _saola(environment, "open-pages")
         yield "pages"
@@ -100,7 +100,13 @@ def _saola(environment: dict[str, str], *words: str) -> None:
 @contextmanager
 def _scratch_node(scratch: Path) -> Iterator[dict[str, str]]:
     """The environment of a node of its own. On PostgreSQL it has a database of its own, gone afterwards."""
-    environment = {**os.environ, "SAOLA_DATA": str(scratch / "node"), "SAOLA_DEMO": ""}
+    environment = {
+        **os.environ,
+        "SAOLA_DATA": str(scratch / "node"),
+        "SAOLA_DEMO": "",
+        "SAOLA_KEYS": "",
+        "SAOLA_WITNESS": "",
+    }
     if connection.vendor != "postgresql":
         yield environment
         return
@@ -119,17 +125,20 @@ def results_folder() -> Path:
 def _keep(result: Result, now: datetime) -> None:
     content = json.dumps(asdict(result), ensure_ascii=False, sort_keys=True).encode()
     path = results_folder() / f"{now:%Y%m%dT%H%M%S%fZ}.json"
-    path.with_suffix(".sig").write_bytes(signing.sign(content))
+    path.with_suffix(".sig").write_bytes(sealer.sign(content))
     path.write_bytes(content)
 
 
 def results() -> Iterator[Result]:
     """Every drill held on this node, the newest first. One whose signature does not hold does not count."""
-    key = signing.public_key_pem()
+    try:
+        key = sealer.public_key()
+    except sealer.SealerKeyError:  # nothing was ever signed here
+        return
     for path in sorted(results_folder().glob("*.json"), reverse=True):
         with suppress(OSError, ValueError, TypeError):
             content = path.read_bytes()
-            if signing.has_signed(content, path.with_suffix(".sig").read_bytes(), key):
+            if sealer.is_signed(content, path.with_suffix(".sig").read_bytes(), key):
                 data = json.loads(content)
                 yield Result(**data | {"passed": tuple(data["passed"])})
 

@@ -18,6 +18,10 @@ SECRET = {"keys", "secret_key"}
 _UNFINISHED = (".partial", ".progress", ".stop", ".working", ".unfinished")
 
 
+AHEAD = "checkpoints"
+"""The folder that is copied before the records: a checkpoint must not speak of entries that a backup has not."""
+
+
 def kept() -> Iterator[Path]:
     """Every file that a restore brings back, besides the database."""
     root = Path(settings.DATA_FOLDER)
@@ -33,10 +37,15 @@ def _is_unfinished(path: Path) -> bool:
     return path.suffix in _UNFINISHED or path.name.startswith("partial-")
 
 
-def keep(folder: Path, box: Box) -> tuple[tuple[KeptFile, ...], dict[str, str]]:
-    """Put each kept file in ``folder/blobs`` unless it is there; return the files, and the digest of each blob."""
+def keep(folder: Path, box: Box, *, is_ahead: bool) -> tuple[tuple[KeptFile, ...], dict[str, str]]:
+    """Put each kept file in ``folder/blobs`` unless it is there; return the files, and the digest of each blob.
+
+    ``is_ahead``: those of ``AHEAD``; otherwise the others.
+    """
     known, needed, files = _known(folder), {}, []
     for path in kept():
+        if (path.relative_to(settings.DATA_FOLDER).parts[0] == AHEAD) is not is_ahead:
+            continue
         try:
             digest, size = digest_of(path), path.stat().st_size
         except FileNotFoundError:  # it went while we looked; its row went first

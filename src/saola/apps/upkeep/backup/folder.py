@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from saola.apps.journal import sealer
 from saola.core.values import gettext_noop, say
 
-from .. import signing
 from .boxes import broken, digest_of, sync_folder
 from .faults import BrokenBackupError
 
@@ -41,9 +41,9 @@ def begin(folder: Path, name: str) -> Path:
 def seal(place: Path, parts: Mapping[str, str], blobs: Mapping[str, str]) -> None:
     """Sign the SHA-256 of everything the backup consists of. After this it counts."""
     said = {"context": _CONTEXT, "name": place.name, "parts": dict(parts), "blobs": dict(blobs)}
-    said["public_key"] = signing.public_key_pem()
+    said["public_key"] = sealer.public_key_pem().decode()
     content = json.dumps(said, sort_keys=True, indent=1).encode()
-    _write(place / "seal.sig", signing.sign(content))
+    _write(place / "seal.sig", sealer.sign(content))
     _write(place / "seal.json", content)
     sync_folder(place)
     sync_folder(place.parent)
@@ -88,8 +88,9 @@ def open_sealed(place: Path) -> Sealed:
         content, signature = (place / "seal.json").read_bytes(), (place / "seal.sig").read_bytes()
         said: dict[str, Any] = json.loads(content)
         sealed = Sealed(place, said["parts"], said["blobs"], said["public_key"])
-        is_ours = said["context"] == _CONTEXT and signing.has_signed(content, signature, sealed.public_key)
-    except (OSError, ValueError, KeyError, TypeError) as error:
+        key = sealer.raw(sealed.public_key.encode())
+        is_ours = said["context"] == _CONTEXT and sealer.is_signed(content, signature, key)
+    except (OSError, ValueError, KeyError, TypeError, sealer.SealerKeyError) as error:
         raise broken(f"{place.name}/seal.json") from error
     names_hold = all(map(_PART.fullmatch, sealed.parts)) and all(map(_BLOB.fullmatch, sealed.blobs))
     if not is_ours or said["name"] != place.name or not names_hold:

@@ -53,6 +53,10 @@ class PostgreSQLRecords:
             cursor.execute("SELECT EXISTS (SELECT 1 FROM journal_entry)")
             return cursor.fetchone()[0]
 
+    def purged(self) -> set[tuple[str, str]]:
+        with connection.cursor() as cursor:
+            return set(copied({}, lambda query: cursor.execute(query).fetchall()).purged)
+
     def look(self, path: Path) -> Copied:
         """A dump says what it holds only once it is restored: this looks at the records of this node."""
         with transaction.atomic(), connection.cursor() as cursor:

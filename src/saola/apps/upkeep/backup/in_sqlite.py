@@ -38,6 +38,13 @@ class SQLiteRecords:
         with closing(_read_only(self.path)) as database:
             return database.execute("SELECT EXISTS (SELECT 1 FROM journal_entry)").fetchone() == (1,)
 
+    def purged(self) -> set[tuple[str, str]]:
+        try:
+            with closing(_read_only(self.path)) as database:
+                return set(copied({}, lambda query: database.execute(query).fetchall()).purged)
+        except sqlite3.DatabaseError:  # what is to be replaced may be too broken to say
+            return set()
+
     def _tables(self) -> set[str]:
         if not self.path.exists():
             return set()

@@ -1,5 +1,6 @@
 """The records themselves, whichever database keeps them: copying them out at one instant, and putting them back."""
 
+import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -10,6 +11,9 @@ from django.conf import settings
 from django.db import connection
 
 from .contents import Head, Table
+
+ERASED = "journal.detail"
+"""The kind of what was purged from beside entries of the journal; its key is the first and last number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +35,9 @@ class Records(Protocol):
     def holds_any(self) -> bool:
         """Whether anything was ever written here."""
 
+    def purged(self) -> set[tuple[str, str]]:
+        """What was purged here, as far as the records can still say."""
+
     def look(self, path: Path) -> Copied:
         """What the copy at ``path`` holds, read from the copy itself where the engine allows."""
 
@@ -51,6 +58,7 @@ QUERIES = {
     "migrations": "SELECT app, name FROM django_migrations ORDER BY app, name",
     "head": "SELECT seq, digest FROM journal_entry ORDER BY seq DESC LIMIT 1",
     "purged": "SELECT object_type, object_id FROM journal_entry WHERE event = 'record.purged' ORDER BY seq",
+    "erased": "SELECT facts FROM journal_entry WHERE event = 'detail.erased' ORDER BY seq",
 }
 """Asked of a copy in plain words, because its schema may be older than the models."""
 
@@ -58,12 +66,20 @@ QUERIES = {
 def copied(tables: dict[str, Table], ask) -> Copied:
     """``ask`` answers one of ``QUERIES`` with rows."""
     head = ask(QUERIES["head"]) or [(0, "")]
+    erased = [_facts(row[0]) for row in ask(QUERIES["erased"])]
     return Copied(
         tables=tables,
         migrations=tuple(f"{app}.{name}" for app, name in ask(QUERIES["migrations"])),
         head=Head(*head[0]),
-        purged=tuple((label, key) for label, key in ask(QUERIES["purged"])),
+        purged=(
+            *((label, key) for label, key in ask(QUERIES["purged"])),
+            *((ERASED, f"{facts['first']}-{facts['last']}") for facts in erased),
+        ),
     )
+
+
+def _facts(column) -> dict:
+    return json.loads(column) if isinstance(column, str | bytes) else column
 
 
 @contextmanager

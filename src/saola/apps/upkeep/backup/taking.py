@@ -28,14 +28,15 @@ def take(out: Path, box: Box, *, by=None) -> Taken:
     """Write a backup into the folder ``out`` and note it in the journal. What breaks off leaves no seal."""
     now = timezone.now()
     place = folder.begin(out, f"{now:%Y%m%dT%H%M%SZ}")
-    here = records.here()
+    here, before = records.here(), _blobs(out)
+    ahead, ahead_blobs = files.keep(out, box, is_ahead=True)
     with records.scratch() as scratch:
         copy = scratch / "records"
         copied = here.copy_to(copy)  # records first, files after: a row never names a file that is missing
         with copy.open("rb") as opened:
             parts = {f"records{box.suffix}": box.close(opened, place / f"records{box.suffix}")}
-    before = _blobs(out)
-    kept, blobs = files.keep(out, box)
+    kept, blobs = files.keep(out, box, is_ahead=False)
+    kept, blobs = ahead + kept, ahead_blobs | blobs
     contents = Contents(
         made_at=now.isoformat(timespec="seconds"),
         version=version("saola"),

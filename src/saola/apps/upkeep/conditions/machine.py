@@ -113,7 +113,11 @@ def key_rights() -> Condition:
 
 def key_files() -> list[Path]:
     folder = Path(settings.DATA_FOLDER)
-    return [path for path in (folder / "secret_key", *sorted((folder / "keys").glob("*"))) if path.is_file()]
+    return [
+        path
+        for path in (folder / "secret_key", *sorted(Path(settings.KEYS_FOLDER).glob("*")))
+        if path.is_file()
+    ]
 
 
 def room() -> Condition:

@@ -21,8 +21,10 @@ def init(as_json: bool) -> None:
 
 def prepare() -> dict:
     """Bring the database and the knowledge library up to date."""
+    from django.db import connection
+
     from saola.apps.catalogue import actions as catalogue
-    from saola.apps.journal import sealer
+    from saola.apps.journal import guards, sealer
     from saola.apps.seizures.actions import profiles
     from saola.apps.upkeep import disk
 
@@ -30,6 +32,7 @@ def prepare() -> dict:
 
     bring_schema_up_to_date()
     sealer.make_key()
+    guards.install(connection)
     disk.put_reserve()
     knowledge = catalogue.load_knowledge(by=None)
     examples = profiles.install_examples()

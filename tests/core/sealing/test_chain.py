@@ -60,12 +60,12 @@ def test_walk_blames_the_entry_that_was_rewritten_with_its_digest(many, data):
 
 
 @given(st.lists(contents, min_size=3, max_size=6), st.data())
-def test_walk_blames_the_entry_that_names_a_false_predecessor(many, data):
+def test_walk_doubts_from_the_earlier_of_two_entries_that_do_not_know_each_other(many, data):
     links = chain(many)
     at = data.draw(st.integers(0, len(links) - 2))
     written = entry("f" * 64, {"other": 1})
     links[at] = Link(at + 1, written, leaf_hash(written).hex())
-    assert found(links) == [(at + 1, BreakKind.ALTERED)]
+    assert found(links)[0] == (max(at, 1), BreakKind.ALTERED)
 
 
 @given(logs, st.data())

@@ -7,6 +7,7 @@ from enum import IntEnum, StrEnum
 from multiprocessing import get_context
 from pathlib import Path
 
+import django
 from django.db import connection
 from django.db.models import Max
 
@@ -181,15 +182,9 @@ def _walked(every: list[epochs.Epoch], last: int, signed: dict, processes: int) 
         for epoch, end in wanted:
             yield _joined(epoch, end, map(stretches.walk_stretch, _parts(epoch, end, signed, erased)))
         return
-    with ProcessPoolExecutor(processes, get_context("spawn"), initializer=_set_up) as pool:
+    with ProcessPoolExecutor(processes, get_context("spawn"), initializer=django.setup) as pool:
         for epoch, end in wanted:
             yield _joined(epoch, end, pool.map(stretches.walk_stretch, _parts(epoch, end, signed, erased)))
-
-
-def _set_up() -> None:
-    import django
-
-    django.setup()
 
 
 def _parts(epoch: epochs.Epoch, end: int, signed: dict, erased: list) -> list[stretches.Part]:

@@ -51,7 +51,7 @@ def read_entry(content: bytes) -> tuple[str, dict[str, Any]]:
     """What an entry names as its predecessor, and its fields. Raises ``EntryError``."""
     try:
         if content[:1] == b"{":
-            fields = json.loads(content)
+            fields = json.loads(content.decode())
             return fields.pop("previous"), fields
         previous, _, rest = content.partition(b"\n")
         fields = json.loads(rest)
@@ -73,8 +73,8 @@ def names_of(content: bytes) -> tuple[str, str]:
 class Walk:
     """Follows a log entry by entry and remembers where it breaks.
 
-    One fault is reported once. Where an entry does not name the one before it, that one was rewritten; unless
-    the next entry does not know this one either, and then it was this one.
+    One fault is reported once. Where an entry does not name the one before it, either may have been rewritten
+    together with its digest; the earlier is reported, because from there on nothing is sure.
     """
 
     AT_THE_BEGINNING = (GENESIS,)
@@ -84,7 +84,6 @@ class Walk:
         self.breaks: list[Break] = []
         self._expected = first
         self._names = names
-        self._doubted: tuple[int, int] | None = None
 
     def step(self, link: Link, previous: str | None) -> bytes:
         """Take the next entry, with what it names as its predecessor (``None`` when it cannot be read).
@@ -95,14 +94,10 @@ class Walk:
         digest = leaf.hex()
         is_whole = digest == link.digest and previous is not None
         if link.seq != self._expected:
-            self._settle(None)
             kind = BreakKind.MISSING if link.seq > self._expected else BreakKind.REORDERED
             self._note(self._expected, kind)
-        elif previous is not None and self._names is not None:
-            is_named = previous in self._names
-            self._settle(is_named)
-            if not is_named and is_whole:
-                self._doubted = (link.seq - 1, link.seq)
+        elif is_whole and self._names is not None and previous not in self._names:
+            self._note(max(link.seq - 1, 1), BreakKind.ALTERED)
         if not is_whole:
             self._note(link.seq, BreakKind.ALTERED)
         self._names = (digest, link.digest)
@@ -113,17 +108,9 @@ class Walk:
 
     def end(self, stop: int = 0) -> list[Break]:
         """Every break, in the order of the entries, of which there should be all before ``stop``."""
-        self._settle(True)
         if self._expected < stop:
             self._note(self._expected, BreakKind.MISSING)
         return sorted(self.breaks)
-
-    def _settle(self, is_named: bool | None) -> None:
-        """Whom the doubt about a pair of entries falls on, now that the next has spoken."""
-        if self._doubted is not None:
-            before, after = self._doubted
-            self._doubted = None
-            self._note(after if is_named is False or before < 1 else before, BreakKind.ALTERED)
 
     def _note(self, seq: int, kind: BreakKind) -> None:
         if not any(found.seq == seq for found in self.breaks[-3:]):

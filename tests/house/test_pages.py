@@ -7,6 +7,8 @@ from saola.apps.accounts.roles import Permission
 
 API = "api"  # guarded as a whole by its own authentication, which tests/web/test_api.py tries
 
+SIGNING_IN = {"sign-in", "sign-in-demo", "second-factor", "own-password", "first-factor"}
+
 
 def all_patterns(resolver=None, namespaces=()):
     for pattern in (resolver or get_resolver()).url_patterns:
@@ -26,7 +28,7 @@ def test_page_needs_a_permission_or_says_why_not(pattern):
 @pytest.mark.parametrize("pattern", list(all_patterns()))
 def test_page_asks_for_a_sign_in_unless_it_is_where_one_signs_in(pattern):
     is_open = getattr(pattern.callback, "login_required", True) is False
-    assert not is_open or pattern.name in {"sign-in", "sign-in-demo"}
+    assert not is_open or pattern.name in SIGNING_IN
 
 
 @pytest.mark.parametrize("pattern", list(all_patterns()))

@@ -14,6 +14,7 @@ const islands: Record<string, () => Promise<{ mount: Island<never> }>> = {
   dropzone: () => import("./dropzone"),
   columns: () => import("./columns"),
   keys: () => import("./keys"),
+  "security-key": () => import("./security-key"),
 };
 
 export function mountIslands(root: Element | Document): void {

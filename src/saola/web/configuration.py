@@ -33,6 +33,12 @@ DEMO = Setting("SAOLA_DEMO", "", "1 marks every page as fictional and lets a new
 HTTPS = Setting(
     "SAOLA_HTTPS", "", "1 when the node is reached over HTTPS: cookies are then sent only over it."
 )
+PROXY = Setting(
+    "SAOLA_PROXY",
+    "",
+    "The addresses of the node's own reverse proxies, with commas between, as 127.0.0.1: what they say of where a "
+    "request came from is then believed. Empty: nobody's word is taken.",
+)
 DEBUG = Setting("SAOLA_DEBUG", "", "1 shows developers the details of an error. Never on a node in use.")
 PSEUDO = Setting(
     "SAOLA_PSEUDO", "", "1 offers a made-up right-to-left language, with which developers find unmarked text."

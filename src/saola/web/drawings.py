@@ -176,6 +176,10 @@ def island_words() -> dict[str, str]:
         "appendix": gettext("App. {number}"),
         "files": gettext("{count} files chosen"),
         "broken": gettext("This drawing did not load. The table below shows the same figures."),
+        "key_waits": gettext("Waiting for the key: touch it when it blinks."),
+        "key_silent": gettext("The key did not answer, or you stopped it. Nothing was sent; try again."),
+        "key_known": gettext("This key is yours already. Take another one."),
+        "key_impossible": gettext("This browser cannot talk to keys here. Use a code, or another browser."),
         "lost": gettext("The connection broke. Nothing you see is lost; try again in a moment."),
         "refused": gettext(
             "The server could not answer. Nothing was changed; try again, or tell your administrator."

@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     "django_tasks_db",
     "saola.apps.journal",
     "saola.apps.accounts",
+    "saola.apps.accounts.signing_in",
     "saola.apps.quarantine",
     "saola.apps.catalogue",
     "saola.apps.seizures",
@@ -48,12 +49,14 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "saola.apps.accounts.signing_in.middleware.private_answers",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "saola.apps.journal.surroundings.session_of_entries",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "saola.apps.accounts.signing_in.middleware.guard_of_sessions",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "saola.apps.upkeep.middleware.read_only",
@@ -86,23 +89,50 @@ DATABASES = {"default": configuration.database(DATA_FOLDER)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "accounts.Person"
-PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+PASSWORD_HASHERS = ["saola.apps.accounts.signing_in.hashing.Argon2id"]
 AUTH_PASSWORD_VALIDATORS = [
     {
         "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
         "OPTIONS": {"min_length": 15},  # NIST SP 800-63B: length, no composition rules
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ("name", "full_name")},
+    },
+    {"NAME": "saola.apps.accounts.signing_in.password_rules.NotThin"},
+    {
+        "NAME": "saola.apps.accounts.signing_in.password_rules.NotLeaked",
+        "OPTIONS": {"path": DATA_FOLDER / "leaked-passwords.txt"},
+    },
 ]
 LOGIN_URL = "accounts:sign-in"
 LOGIN_REDIRECT_URL = "home"
 LOGOUT_REDIRECT_URL = "accounts:sign-in"
 
+HTTPS = configuration.HTTPS.read() == "1"
+PROXIES = frozenset(filter(None, configuration.PROXY.read().split(",")))
+
+# Sessions end earlier than their cookies: see apps/accounts/signing_in/sessions.py. A browser sends a cookie whose
+# name begins with __Host- only over HTTPS and only to the host that set it.
+SESSION_COOKIE_NAME = "__Host-session" if HTTPS else "sessionid"
 SESSION_COOKIE_AGE = 12 * 60 * 60
-SESSION_COOKIE_SAMESITE = "Lax"
-SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = configuration.HTTPS.read() == "1"
+CSRF_COOKIE_NAME = "__Host-form" if HTTPS else "csrftoken"
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = LANGUAGE_COOKIE_SAMESITE = "Strict"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = HTTPS
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = LANGUAGE_COOKIE_HTTPONLY = True
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"  # names stay out of cookies
+
+# Not no-referrer: a browser then calls the origin of every form "null", and forms could not be told from forged
+# ones. To other hosts both say nothing at all.
 SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+SECURE_SSL_REDIRECT = HTTPS
+SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if HTTPS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
+SILENCED_SYSTEM_CHECKS = ["security.W021"]  # the list that browsers ship is no place for a closed network
+if PROXIES:
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 X_FRAME_OPTIONS = "DENY"
 
 CONTENT_SECURITY_POLICY = {

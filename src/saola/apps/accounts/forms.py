@@ -2,20 +2,10 @@
 
 from django import forms
 from django.contrib.auth import password_validation
-from django.contrib.auth.forms import AuthenticationForm
 from django.utils.translation import gettext_lazy as _
 
 from .models import Agency, Person
 from .roles import ROLES
-
-
-class SignInForm(AuthenticationForm):
-    error_messages = {
-        "invalid_login": _(
-            "That name and password do not belong together. Both are case-sensitive; try again."
-        ),
-        "inactive": _("This account is closed. Ask the administrator of your node."),
-    }
 
 
 class AgencyForm(forms.ModelForm):

@@ -1,13 +1,11 @@
-from django.urls import path
+from django.urls import include, path
 
 from . import journal_views, views
 
 app_name = "accounts"
 
 urlpatterns = [
-    path("sign-in/", views.sign_in, name="sign-in"),
-    path("sign-in/demo/<slug:role>/", views.sign_in_demo, name="sign-in-demo"),
-    path("sign-out/", views.sign_out, name="sign-out"),
+    path("", include("saola.apps.accounts.signing_in.urls")),
     path("people/", views.people, name="people"),
     path("people/<int:pk>/role/", views.change_role, name="change-role"),
     path("agencies/", views.agencies, name="agencies"),

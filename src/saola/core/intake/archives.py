@@ -31,6 +31,7 @@ BROKEN = (
 ENCRYPTED = 0x1
 SMALL = MEGABYTE
 LOCAL_HEADER = 30
+PACKED = (b"PK\x03\x04", b"PK\x05\x06", b"\x1f\x8b", b"Rar!", b"7z\xbc\xaf", b"BZh", b"\xfd7zXZ")
 NESTED = (".zip", ".xlsx", ".xlsm", ".jar", ".gz", ".7z", ".rar", ".ods")
 
 
@@ -47,6 +48,10 @@ def inspect_archive(file: BinaryIO, limits: Limits) -> tuple[str, tuple[Message,
     names = {part.filename for part in parts}
     if any(part.flag_bits & ENCRYPTED for part in parts):
         raise password()
+    try:
+        _refuse_hidden_archives(archive, parts)
+    except BROKEN as error:
+        raise damaged() from error
     if "mimetype" in names and "content.xml" in names:
         try:
             return "ods", _inspect_ods(archive, names)
@@ -172,15 +177,29 @@ def _refuse_tricks(parts: list[zipfile.ZipInfo]) -> None:
             )
         seen.add(name)
         if name.lower().endswith(NESTED):
-            raise Refusal(
-                "nested",
-                say(
-                    gettext_noop(
-                        "The workbook carries another file inside it. Please remove the embedded file and send the "
-                        "table alone."
-                    )
-                ),
+            raise _nested()
+
+
+def _nested() -> Refusal:
+    return Refusal(
+        "nested",
+        say(
+            gettext_noop(
+                "The workbook carries another file inside it. Please remove the embedded file and send the "
+                "table alone."
             )
+        ),
+    )
+
+
+def _refuse_hidden_archives(archive: zipfile.ZipFile, parts: list[zipfile.ZipInfo]) -> None:
+    """An archive inside is one by its first bytes, whatever its name; the tables themselves are XML."""
+    for part in parts:
+        if part.filename.lower().endswith((".xml", ".rels")) or not part.file_size:
+            continue
+        with archive.open(part) as content:
+            if content.read(6).startswith(PACKED):
+                raise _nested()
 
 
 def _inspect_xlsx(names: set[str]) -> tuple[Message, ...]:

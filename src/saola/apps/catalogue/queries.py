@@ -84,21 +84,41 @@ def _name_entries():
         yield NameEntry(
             name.taxon_id, name.name, NameKind(name.kind), language=name.language, author=name.author
         )
-    higher = TaxonName.objects.filter(kind=TaxonName.COMMON, language="en", name__iendswith="s")
+    higher = TaxonName.objects.filter(kind=TaxonName.COMMON, language__in=_PLURALS)
     for name in higher.exclude(taxon__rank__in=["species", "subspecies", "variety"]):
-        if one := in_the_singular(name.name):
-            yield NameEntry(name.taxon_id, one, NameKind.COMMON, language="en")
+        one = in_the_singular(name.name, name.language)
+        if one and one != name.name:
+            yield NameEntry(name.taxon_id, one, NameKind.COMMON, language=name.language)
 
 
-def in_the_singular(name: str) -> str:
-    """One of what an English plural names; empty where that is not plain to see.
+def in_the_singular(name: str, language: str = "en") -> str:
+    """One of what a plural names, in English, French or Spanish; empty where that is not plain to see.
 
     Lists name families in the plural (Pangolins), labels say what is in the box (pangolin).
     """
+    if language == "en":
+        return _PLURALS["en"](name)
+    return " ".join(_PLURALS[language](word) if word.endswith("s") else word for word in name.split())
+
+
+def _english(name: str) -> str:
     last = name.split()[-1].lower()
-    if len(last) < 5 or last.endswith(("ss", "us", "is", "ies")):
+    if len(last) < 5 or not last.endswith("s") or last.endswith(("ss", "us", "is", "ies")):
         return ""
     return name[:-2] if last.endswith(("eroses", "muses", "xes", "ches", "shes")) else name[:-1]
+
+
+def _spanish(word: str) -> str:
+    if len(word) < 5:
+        return word
+    return word[:-2] if word.endswith(("nes", "res", "les", "des")) else word[:-1]
+
+
+def _french(word: str) -> str:
+    return word if len(word) < 5 else word[:-1]
+
+
+_PLURALS = {"en": _english, "es": _spanish, "fr": _french}
 
 
 def listing_book() -> "listings.Shelf":

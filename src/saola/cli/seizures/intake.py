@@ -8,6 +8,9 @@ import click
 from ..speaking import json_option, refuse, say, show
 from .noun import seizures
 
+LONG = 20_000
+"""Rows from which on the copy that counts are made on is brought up to date by the command that recorded them."""
+
 
 @seizures.command("import")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
@@ -52,7 +55,18 @@ def import_file(
         return _answer(_facts_again(already.batch), as_json)
     except OSError as trouble:
         refuse(f"{trouble}. Nothing was recorded.")
+    if batch.recorded > LONG and not dry_run:
+        _keep_up()
     _answer(_facts(batch) | ({"dry_run": True} if dry_run else {}), as_json)
+
+
+def _keep_up() -> None:
+    """Whoever opens the explorer next should not wait for it."""
+    from saola.apps.seizures.exploring import facts
+
+    say("Everything is recorded. Bringing the copy that counts are made on up to date ...")
+    facts.keep_up()
+    say("The explorer counts the new seizures.")
 
 
 def _tell(done: int, total: int) -> None:

@@ -8,7 +8,7 @@ import hashlib
 import os
 from pathlib import Path
 
-from cryptography.exceptions import InvalidSignature
+from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 from django.conf import settings
@@ -72,7 +72,7 @@ def raw(pem: bytes) -> bytes:
     """The 32 bytes inside a PEM file of an Ed25519 public key. Raises ``SealerKeyError``."""
     try:
         key = serialization.load_pem_public_key(pem)
-    except ValueError as fault:
+    except (ValueError, UnsupportedAlgorithm) as fault:
         raise SealerKeyError("The file of the public key holds no public key.") from fault
     if not isinstance(key, Ed25519PublicKey):
         raise SealerKeyError("The public key is not an Ed25519 key.")
@@ -99,7 +99,7 @@ def _secret() -> Ed25519PrivateKey:
         key = serialization.load_pem_private_key(path.read_bytes(), password=None)
     except FileNotFoundError as fault:
         raise SealerKeyError(f"There is no signing key at {path}. Run `saola init`.") from fault
-    except ValueError as fault:
+    except (ValueError, UnsupportedAlgorithm) as fault:
         raise SealerKeyError(
             f"What lies at {path} is no signing key. Bring it back from its safe copy."
         ) from fault

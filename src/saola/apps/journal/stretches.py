@@ -85,6 +85,8 @@ def walk_stretch(part: Part) -> Stretch:
         try:
             previous, fields = read_entry(content)
             agrees = _agrees(row, previous, fields)
+            if fields["seq"] != seq:  # it stands where it does not belong, and says nothing of its neighbours
+                previous = None
         except (EntryError, KeyError, TypeError, ValueError, AttributeError):
             previous, agrees = None, False
         leaf = walk.step(Link(seq, content, row[_DIGEST]), previous)

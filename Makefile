@@ -9,7 +9,7 @@ LOCK := requirements/dev.lock
 BUILT := src/saola/web/static/dist/manifest.json
 MESSAGES := $(patsubst %.po,%.mo,$(wildcard src/saola/locale/*/LC_MESSAGES/*.po))
 
-.PHONY: setup run test check fix bench messages pictures help
+.PHONY: setup run test check audit fix bench messages pictures help
 
 setup: .venv/.ready $(BUILT) $(MESSAGES)  ## Virtual environment, dependencies by hash, front end, translations
 
@@ -25,6 +25,10 @@ check: .venv/.ready  ## Style, types, import contracts, missing migrations
 	$(BIN)/mypy
 	SAOLA_DATA=build/check $(BIN)/lint-imports
 	SAOLA_DATA=build/check $(BIN)/python manage.py makemigrations --check --dry-run
+
+audit: .venv/.ready  ## Known mistakes in our code, and known holes in what we build on (asks the network)
+	$(BIN)/python -m pytest tests/house/test_scanners.py
+	$(BIN)/pip-audit --require-hashes --disable-pip --requirement $(LOCK)
 
 fix: .venv/.ready  ## Put the style right and write the reference pages anew
 	$(BIN)/ruff check --fix .

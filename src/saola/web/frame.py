@@ -26,14 +26,28 @@ class RailItem:
 _RAIL = (
     (_("Home"), "home", "home", (), ("/",)),
     (_("Seizures"), "seizures:list", "seizures", (Permission.SEIZURES_READ,), ("/seizures/",)),
+    (_("Evidence"), "evidence:list", "evidence", (Permission.EVIDENCE_READ,), ("/evidence/",)),
     (_("Law and species"), "catalogue:species", "law", (Permission.SPECIES_READ,), ("/species/",)),
     (_("Reports"), "seizures:reports", "reports", (Permission.REPORTS_READ,), ("/reports/",)),
+    (
+        _("Access"),
+        "accounts:access",
+        "lock",
+        (
+            Permission.ACCESS_REVIEW,
+            Permission.APPROVALS_DECIDE,
+            Permission.COMPARTMENTS_MANAGE,
+            Permission.EMERGENCIES_OPEN,
+            Permission.RECORDS_REVIEW,
+        ),
+        ("/accounts/access/",),
+    ),
     (
         _("Administration"),
         "accounts:people",
         "administration",
         (Permission.PEOPLE_MANAGE,),
-        ("/accounts/", "/health/"),
+        ("/accounts/people/", "/accounts/agencies/", "/accounts/journal/", "/accounts/sign-ins/", "/health/"),
     ),
 )
 

@@ -24,7 +24,8 @@ from saola.apps.seizures.aitr.deadline import due
 from saola.apps.seizures.exploring import listed, places, queries
 from saola.apps.seizures.exploring.filters import Filters, days
 from saola.apps.seizures.exploring.specimens import title
-from saola.apps.seizures.models import Batch, IssuedReport, Likeness
+from saola.apps.seizures.models import Batch, IssuedReport
+from saola.apps.seizures.queries import judging
 
 PERIOD = timedelta(days=90)
 WEEKS = 26
@@ -141,7 +142,7 @@ def _files(many: int) -> str:
 
 
 def _settling_tasks(person: Any):
-    if pairs := Likeness.objects.filter(judgement=Likeness.Judgement.OPEN).count():
+    if pairs := judging.waiting(person).count():
         label = ngettext(
             "Decide on {many} pair that may be one seizure",
             "Decide on {many} pairs that may be one seizure",

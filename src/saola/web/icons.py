@@ -3,6 +3,7 @@
 ICONS = {
     "home": "M4 11l8-7 8 7M6 9.5V20h12V9.5M10 20v-6h4v6",
     "seizures": "M4 8l8-4 8 4v8l-8 4-8-4zM4 8l8 4 8-4M12 12v8",
+    "evidence": "M9 3h6v4H9zM7 5H5v16h14V5h-2M9 14l2.2 2.2L15.5 12",
     "law": "M12 4v16M8 20h8M5 7h14M5 7l-2.5 6a2.6 2.6 0 005 0zM19 7l-2.5 6a2.6 2.6 0 005 0z",
     "reports": "M6 3h9l4 4v14H6zM14 3v5h5M9 12h7M9 16h7",
     "administration": "M4 7h10M18 7h2M4 12h2M10 12h10M4 17h8M16 17h4M14 5v4M8 10v4M14 15v4",
@@ -11,6 +12,7 @@ ICONS = {
     "theme": "M12 4a8 8 0 100 16zM12 4a8 8 0 010 16",
     "person": "M12 4a4 4 0 100 8 4 4 0 000-8M4.5 20a7.5 7.5 0 0115 0",
     "key": "M15 4a5 5 0 11-4.6 7L4 17.4V20h3v-2h2v-2h2l1.4-1.4A5 5 0 0115 4M16 8.5v.3",
+    "lock": "M7 11V8a5 5 0 0110 0v3M5 11h14v9H5z",
     "sign-out": "M10 4H5v16h5M14 8l4 4-4 4M18 12H9",
     "down": "M6 9l6 6 6-6",
     "up": "M6 15l6-6 6 6",

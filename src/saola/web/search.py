@@ -15,6 +15,8 @@ from saola.apps.accounts.permits import open_to_all
 from saola.apps.accounts.roles import Permission
 from saola.apps.catalogue import queries as catalogue
 from saola.apps.catalogue.models import Taxon
+from saola.apps.journal.actions import note_read
+from saola.apps.seizures import telling
 from saola.apps.seizures.exploring import listed, queries
 from saola.apps.seizures.exploring.filters import Filters
 from saola.apps.seizures.exploring.specimens import title
@@ -65,6 +67,7 @@ def find(said: str, person: Any) -> Found:
     if policy.decide(person, Permission.SEIZURES_READ):
         chosen = _chosen(said)
         keys = queries.numbers(chosen, person, queries.NEWEST_FIRST, 0, MOST)
+        note_read({"words": said}, by=person, action="searched", kind=telling.KIND, count=len(keys))
         found.seizures = [_seizure(incident, said, chosen) for incident in listed.incidents(keys, person)]
         found.more = queries.count(chosen, person)
         found.list_url = reverse("seizures:list") + chosen.address()

@@ -3,14 +3,16 @@
 from datetime import timedelta
 
 import pytest
+from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
-from saola.apps.accounts import approvals, compartments, emergencies, holding
+from saola.apps.accounts import approvals, compartments, emergencies, holding, policy
 from saola.apps.accounts.approvals import NeedsApprovalError
 from saola.apps.accounts.holding import Closeness
 from saola.apps.accounts.models import Alert, Compartment, Emergency, Membership
 from saola.apps.accounts.roles import Permission
 from saola.apps.journal.models import Entry
+from saola.apps.seizures.actions import recording
 from saola.apps.seizures.models import Incident
 from tests.factories import access, accounts
 from tests.factories.seizures import incident
@@ -189,10 +191,12 @@ def test_emergency_without_threat_or_reason_is_refused_and_written_down(keeper, 
 def test_emergency_changes_nothing(keeper, seizure):
     access.place(seizure, access.compartment())
     broken(keeper, seizure.number)
-    from saola.apps.accounts import policy
-
     assert policy.decide(keeper, Permission.SEIZURES_READ, seizure, {"purpose": "x"})
     assert not policy.decide(keeper, Permission.SEIZURES_WRITE, seizure, {"purpose": "x"})
+    with pytest.raises(PermissionDenied):
+        recording.hold_back(seizure, reason="mine now", by=keeper)
+    with pytest.raises(PermissionDenied):
+        holding.hold(seizure, Closeness(tuple(seizure.access_label().compartments), ("H1",)), by=keeper)
 
 
 def test_review_is_by_an_outsider_once_and_in_words(keeper):

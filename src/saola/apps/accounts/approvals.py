@@ -59,6 +59,7 @@ KINDS: dict[str, Kind] = {
     "person.change_role": Kind(ActClass.A, gettext_noop("Give {person} the role {role}.")),
     "record.loosen": Kind(ActClass.B, gettext_noop("Hold {kind} {record} less close.")),
     "record.lower_handling": Kind(ActClass.A, gettext_noop("Take handling codes off {kind} {record}.")),
+    "records.open_more": Kind(ActClass.B, gettext_noop("Let {person} open {many} more records on {day}.")),
     "records.purge": Kind(ActClass.A, gettext_noop("Purge {kind} {record}: {reason}")),
     "records.restore": Kind(ActClass.A, gettext_noop("Restore the backup {name} over the records in use.")),
 }

@@ -101,9 +101,9 @@ def hold(record: Held, closeness: Closeness, *, by: Person | None) -> None:
     if closeness.is_agency_only and getattr(record, model.AGENCY) is None:
         raise ValueError("no agency is known that it could be kept in")
     if by is not None:
-        policy.require(by, Permission.ACCESS_SHAPE)
         if not model._default_manager.visible_to(by).filter(pk=record.pk).exists():
             raise model.DoesNotExist
+        policy.require(by, Permission.ACCESS_SHAPE, record, {"purpose": "to hold it so close"})
         _ask_for_second(record, before, closeness, by)
     for each in record.held_together():
         each.compartments.set(lists)

@@ -2,8 +2,12 @@
 
 from collections.abc import Callable
 from functools import wraps
+from typing import Any
 
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
+
+from saola.apps.journal import actions as journal
 
 from . import policy
 from .roles import Permission
@@ -17,7 +21,9 @@ def needs(permission: Permission) -> Callable[[View], View]:
     def bind(view: View) -> View:
         @wraps(view)
         def guarded(request: HttpRequest, *args, **kwargs) -> HttpResponse:
-            if not policy.decide(request.user, permission):
+            decision = policy.decide(request.user, permission)
+            if not decision:
+                note_denied(request.user, permission, decision.rule)
                 raise Http404
             return view(request, *args, **kwargs)
 
@@ -25,6 +31,22 @@ def needs(permission: Permission) -> Callable[[View], View]:
         return guarded
 
     return bind
+
+
+def note_denied(person: Any, permission: Permission, rule: str) -> None:
+    """Write down that a page was asked for that the policy does not open."""
+    if getattr(person, "is_authenticated", False):
+        with transaction.atomic():
+            journal.write("access.denied", by=person, action=str(permission), outcome="denied", rule=rule)
+
+
+def note_missed(person: Any, kind: str, key: str) -> None:
+    """Write down that a record was asked for by name which is not there for this person.
+
+    The same is written whether it does not exist or is hidden, so that the two take equally long.
+    """
+    with transaction.atomic():
+        journal.write("record.missed", by=person, record=f"{kind} {key}"[:100], outcome="denied")
 
 
 def open_to_all(reason: str) -> Callable[[View], View]:

@@ -1,4 +1,4 @@
-"""Agencies, people, access tokens."""
+"""Agencies, access tokens, and what each role may do."""
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -7,38 +7,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from . import actions
-from .forms import AgencyForm, PersonForm, RoleForm, TokenForm
-from .models import AccessToken, Agency, Person
+from .forms import AgencyForm, TokenForm
+from .models import AccessToken, Agency
 from .permits import needs, open_to_all
 from .roles import ROLES, Permission
-
-
-@needs(Permission.PEOPLE_MANAGE)
-@require_http_methods(["GET", "POST"])
-def people(request: HttpRequest) -> HttpResponse:
-    form = PersonForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        fields = form.cleaned_data
-        actions.create_person(**fields, by=request.user)
-        messages.success(request, _("%(name)s may now sign in.") % {"name": fields["full_name"]})
-        return redirect("accounts:people")
-    context = {
-        "form": form,
-        "people": Person.objects.select_related("agency"),
-        "roles": ROLES.values(),
-    }
-    return render(request, "accounts/people.html", context)
-
-
-@needs(Permission.PEOPLE_MANAGE)
-@require_POST
-def change_role(request: HttpRequest, pk: int) -> HttpResponse:
-    person = get_object_or_404(Person, pk=pk)
-    form = RoleForm(request.POST)
-    if form.is_valid():
-        actions.change_role(person, role=form.cleaned_data["role"], by=request.user)
-        messages.success(request, _("The role was changed."))
-    return redirect("accounts:people")
 
 
 @needs(Permission.AGENCIES_MANAGE)
@@ -77,4 +49,4 @@ def revoke_token(request: HttpRequest, pk: int) -> HttpResponse:
 @open_to_all("everyone may read what their role allows")
 @require_GET
 def roles(request: HttpRequest) -> HttpResponse:
-    return render(request, "accounts/roles.html", {"roles": ROLES.values()})
+    return render(request, "accounts/roles.html", {"roles": ROLES.values(), "tab": "roles"})

@@ -8,9 +8,10 @@ from django.utils.translation import gettext as _
 from ninja import Field, Query, Router, Schema
 from ninja.errors import HttpError
 
-from saola.apps.accounts import policy
+from saola.apps.accounts import approvals, permits, policy
 from saola.apps.accounts.roles import Permission
 
+from . import telling
 from .exploring import equivalents, queries
 from .exploring.columns import BY_KEY
 from .exploring.filters import Filters
@@ -212,6 +213,7 @@ def seizures(
     count = queries.count(filters, person)
     order = sort if sort.removeprefix("-") in BY_KEY else queries.NEWEST_FIRST
     keys = queries.numbers(filters, person, order, (page - 1) * ON_A_PAGE, ON_A_PAGE)
+    telling.shown(keys, by=person, action="listed", selection=filters.address())
     return {
         "count": count,
         "page": page,
@@ -234,12 +236,35 @@ def _records(person: Any):
     )
 
 
-@router.get("/seizures/{number}", response={200: IncidentOut, 404: Absent}, summary="One seizure")
+@router.get(
+    "/seizures/{number}",
+    response={200: IncidentOut, 403: Absent, 404: Absent},
+    summary="One seizure",
+    description="One that is held close asks what it is read for: say it in the header Saola-Purpose.",
+)
 def seizure(request: HttpRequest, number: str):
-    found = _records(_require(request)).filter(number=number).first()
+    person = _require(request)
+    found = _records(person).filter(number=number).first()
     if found is None:
+        permits.note_missed(person, Incident.KIND, number)
         raise HttpError(404, _("There is nothing here."))
+    _tell(request, found)
     return found
+
+
+def _tell(request: HttpRequest, record: Incident) -> None:
+    """A seizure held close is read for a purpose, and the journal knows before it leaves."""
+    label = record.access_label()
+    if not (label.compartments or label.is_agency_only):
+        return
+    purpose = request.headers.get("Saola-Purpose", "")[:300]
+    decision = policy.decide(request.user, Permission.SEIZURES_READ, label, {"purpose": purpose})
+    if not decision:
+        raise HttpError(403, decision.why.in_words(_) + " " + _("Send it as the header Saola-Purpose."))
+    try:
+        telling.opened(record, by=request.user, purpose=purpose, rule=decision.rule)
+    except approvals.NeedsApprovalError as error:
+        raise HttpError(403, error.refusal.why.in_words(_)) from error
 
 
 @router.get("/totals", response={200: TotalsOut, 404: Absent}, summary="What a selection adds up to")

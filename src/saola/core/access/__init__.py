@@ -13,18 +13,22 @@ from .emergencies import (
     refuse_reviewer,
 )
 from .labels import Context, Label, derived
+from .misuse import HISTORY, PATTERNS, signs
 from .retention import MONTHS, review_due
 from .rules import ORDER, REVIEWING, Verdict, is_read
+from .watching import Day, Failure, Kind, Look, Sign, Unreviewed, Watched
 from .words import HANDLING, SUBJECTS, ActClass, DataClass, Handling, Outcome, State, Subject
 
 __all__ = [
     "HANDLING",
+    "HISTORY",
     "LASTS",
     "LIFE",
     "LOCKED_AFTER",
     "MONTHS",
     "NOBODY",
     "ORDER",
+    "PATTERNS",
     "REVIEWED_WITHIN",
     "REVIEWING",
     "SHORTEST_REASON",
@@ -34,15 +38,22 @@ __all__ = [
     "Actor",
     "Context",
     "DataClass",
+    "Day",
+    "Failure",
     "Function",
     "Glass",
     "Handling",
+    "Kind",
     "Label",
+    "Look",
     "Outcome",
     "Refusal",
+    "Sign",
     "State",
     "Subject",
+    "Unreviewed",
     "Verdict",
+    "Watched",
     "decide",
     "derived",
     "is_read",
@@ -51,4 +62,5 @@ __all__ = [
     "refuse_reviewer",
     "refuse_use",
     "review_due",
+    "signs",
 ]

@@ -36,6 +36,13 @@ class HeldQuerySet(models.QuerySet):
 
         return self.filter(scope.hidden(person, self.model)).order_by().distinct()
 
+    def held_close(self):
+        """Those that stand on a list or stay in one agency: reading them is written in the journal."""
+        listed = self.model.compartments.through.objects.values(
+            self.model.compartments.field.m2m_column_name()
+        )
+        return self.filter(Q(pk__in=listed) | Q(is_agency_only=True))
+
     def unrestricted(self):
         """Those that stand on no list, stay in no one agency and may be passed on: what reports are made of."""
         listed = self.model.compartments.through.objects.values(
@@ -98,6 +105,10 @@ class Held(models.Model):
     def save_held(self) -> None:
         """Save what ``saola.apps.accounts.holding`` changed."""
         self.save(update_fields=["handling", "handling_text", "is_agency_only"])
+
+    def save_review(self) -> None:
+        """Save when it is to be reviewed next."""
+        self.save(update_fields=["review_due"])
 
     def access_label(self) -> Label:
         """What the rules of access know of this record."""

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from saola.apps.accounts import policy
+from saola.apps.accounts.holding import Closeness
 from saola.apps.accounts.roles import Permission
 from saola.apps.catalogue.bulk import highest, insert, reset_numbers
 from saola.apps.journal import actions as journal
@@ -50,12 +51,16 @@ def keep_likely(likely: Sequence[Likely]) -> int:
     return len(likely)
 
 
+class HeldDifferentlyError(Exception):
+    """The two are not held equally close: counting them as one would tell of the closer one."""
+
+
 @transaction.atomic
 def judge(pair: Likeness, judgement: str, *, reason: str = "", by: Any) -> Likeness:
     """Judge a pair ``same``, ``different`` or ``unsure``.
 
     The later of two that are the same is set aside as a further report of the earlier one. Raises
-    ``AlreadyJudgedError``, and ``ValueError`` for a judgement that does not exist.
+    ``AlreadyJudgedError``, ``HeldDifferentlyError``, and ``ValueError`` for a judgement that does not exist.
     """
     policy.require(by, Permission.SEIZURES_WRITE)
     if judgement not in (Judgement.SAME, Judgement.DIFFERENT, Judgement.UNSURE):
@@ -64,6 +69,8 @@ def judge(pair: Likeness, judgement: str, *, reason: str = "", by: Any) -> Liken
     if pair.judgement != Judgement.OPEN:
         raise AlreadyJudgedError(pair.pk)
     if judgement == Judgement.SAME:
+        if Closeness.of(pair.one) != Closeness.of(pair.other):
+            raise HeldDifferentlyError(pair.pk)
         _set_aside(pair)
     pair.judgement, pair.reason = judgement, reason.strip()[:300]
     pair.judged_at, pair.judged_by = timezone.now(), by

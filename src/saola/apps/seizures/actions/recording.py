@@ -36,7 +36,7 @@ def record(draft: IncidentDraft, *, by: Any) -> Incident:
 @transaction.atomic
 def hold_back(incident: Incident, *, reason: str, by: Any) -> None:
     """Keep a seizure out of issued reports, for a reason that the report counts. Raises ``ValueError``."""
-    policy.require(by, Permission.SEIZURES_WRITE)
+    policy.require(by, Permission.SEIZURES_WRITE, incident, {"purpose": reason})
     if not reason.strip():
         raise ValueError("a seizure is held back for a reason")
     incident.is_held_back, incident.held_back_reason = True, reason.strip()
@@ -47,7 +47,7 @@ def hold_back(incident: Incident, *, reason: str, by: Any) -> None:
 @transaction.atomic
 def release(incident: Incident, *, by: Any) -> None:
     """Let a held-back seizure into the next report."""
-    policy.require(by, Permission.SEIZURES_WRITE)
+    policy.require(by, Permission.SEIZURES_WRITE, incident, {"purpose": "to release it"})
     incident.is_held_back, incident.held_back_reason = False, ""
     _save(incident, ["is_held_back", "held_back_reason"])
     journal.write("seizure.released", by=by, about=incident)

@@ -53,7 +53,10 @@ def undo(batch: Batch, *, by: Any) -> int:
 
 def refuse_if_built_upon(batch: Batch) -> None:
     """Raise ``BuiltUponError`` when something rests on what ``batch`` brought."""
-    changed = list(batch.incidents.filter(version__gt=1).values_list("number", flat=True)[:10])
+    since = batch.incidents.filter(version__gt=1)
+    changed = list(since.unrestricted().values_list("number", flat=True)[:10])
+    if not changed and since.exists():  # held close: its number is for those on its lists
+        raise BuiltUponError(say(gettext_noop("something that it brought was changed since")), [])
     if changed:
         raise BuiltUponError(_built(gettext_noop("{numbers} were changed since"), changed), changed)
     judged = Likeness.objects.exclude(judgement=Likeness.Judgement.OPEN)

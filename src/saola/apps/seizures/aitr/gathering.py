@@ -109,7 +109,8 @@ def heading(field: dict[str, Any]) -> str:
 
 
 def gather(year: int, incidents: QuerySet[Incident]) -> Gathered:
-    """The report of ``year`` from those of ``incidents`` that a person may see, each seizure once."""
+    """The report of ``year`` from those of ``incidents`` that may leave the house, each seizure once."""
+    incidents = incidents.unrestricted()
     of_year = incidents.counted().of_year(year)
     rows: list[Row] = []
     gaps: list[Gap] = []

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
+from saola.apps.accounts.holding import Closeness
 from saola.apps.catalogue import vocabularies
 from saola.apps.journal import queries as journal
 
@@ -31,6 +32,8 @@ class IncidentPage:
     source: tuple[dict[str, Any], ...]
     likenesses: tuple[dict[str, Any], ...]
     history: tuple[dict[str, Any], ...]
+    counted_as: str
+    closeness: Closeness | None
 
 
 def read(incident: Incident, person: Any) -> IncidentPage:
@@ -46,7 +49,17 @@ def read(incident: Incident, person: Any) -> IncidentPage:
         tuple(_source(incident, specimens)),
         tuple(_likenesses(incident, person)),
         tuple(_history(incident)),
+        _counted_as(incident, person),
+        closeness if (closeness := Closeness.of(incident)) != Closeness() else None,
     )
+
+
+def _counted_as(incident: Incident, person: Any) -> str:
+    """The number of the seizure that this is a further report of, if ``person`` sees it."""
+    if incident.duplicate_of_id is None:
+        return ""
+    seen = Incident.objects.visible_to(person).filter(pk=incident.duplicate_of_id)
+    return seen.values_list("number", flat=True).first() or ""
 
 
 def _codes(vocabulary: str, codes: list[str]) -> str:

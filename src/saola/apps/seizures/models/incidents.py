@@ -146,6 +146,14 @@ class Incident(Held):
             stamp=time.time_ns() // 1000,
         )
 
+    def save_review(self) -> None:
+        """Save when it is to be reviewed next, as a change that counts notice."""
+        Incident.objects.filter(pk=self.pk).update(
+            review_due=self.review_due,
+            version=models.F("version") + 1,
+            stamp=time.time_ns() // 1000,
+        )
+
 
 class Specimen(models.Model):
     """One kind of specimen of an incident: a taxon (as far as known), a form, a quantity.

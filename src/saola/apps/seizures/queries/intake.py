@@ -16,9 +16,10 @@ from saola.core.values import Message
 from .. import files, problems, work
 from ..actions import undoing
 from ..kinds import kind_label
-from ..models import Batch, Incident, Likeness
+from ..models import Batch, Incident
 from ..models import Profile as KeptProfile
 from ..reading import LISTS, OpenFile
+from . import judging
 
 FITS = 0.5
 """The share of a profile's columns from which it is offered for a file."""
@@ -151,21 +152,23 @@ class CheckPage:
     with_warning: int
 
 
-def check_page(batch: Batch) -> CheckPage:
-    """The findings of the check of ``batch``."""
+def check_page(batch: Batch, person: Any) -> CheckPage:
+    """The findings of the check of ``batch``, for ``person``: pairs only of seizures that they see."""
     found = files.Summary(batch).read()
     kinds = [
         Kind(kind["code"], kind_label(kind["code"]), kind["rows"], kind["is_error"])
         for kind in found.get("kinds", ())
     ]
     words = found.get("words", [])
+    pairs = found.get("pairs", [])
+    seen = _seen_pairs(pairs, person)
     return CheckPage(
         account(batch),
         kinds,
         [_word(word) for word in words[:WORDS_ON_PAGE]],
         len(words),
-        [_pair(pair) for pair in found.get("pairs", [])[:20]],
-        found.get("pair_count", 0),
+        [_pair(pair) for pair in seen[:20]],
+        found.get("pair_count", 0) - len(pairs) + len(seen),
         PROBABLE,
         found.get("refused", 0),
         found.get("with_warning", 0),
@@ -185,6 +188,13 @@ def meanings_of(key: str) -> list[tuple[str, str]]:
         return [("alive", _("alive")), ("dead", _("dead"))]
     kept = LISTS.get(FIELDS[key].vocabulary)
     return vocabularies.choices(kept) if kept else []
+
+
+def _seen_pairs(pairs: list[dict[str, Any]], person: Any) -> list[dict[str, Any]]:
+    recorded = {pair[end] for pair in pairs for end in ("one", "other") if not pair[end].isdigit()}
+    hidden = Incident.objects.hidden_from(person).filter(number__in=recorded)
+    unseen = set(hidden.values_list("number", flat=True)) if recorded else set()
+    return [pair for pair in pairs if not {pair["one"], pair["other"]} & unseen]
 
 
 def _pair(data: dict[str, Any]) -> Pair:
@@ -284,6 +294,6 @@ class RecordedPage:
 def recorded_page(batch: Batch, person: Any) -> RecordedPage:
     """The outcome of a recorded (or undone) file, for ``person``."""
     brought = Incident.objects.visible_to(person).filter(batch=batch)
-    waiting = Likeness.objects.filter(other__batch=batch, judgement=Likeness.Judgement.OPEN).count()
+    waiting = judging.waiting(person).filter(other__batch=batch).count()
     blocked = why_not_undone(batch) if batch.state == State.RECORDED else None
     return RecordedPage(account(batch), list(brought.order_by("pk")[:10]), waiting, blocked)

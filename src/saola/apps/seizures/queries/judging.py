@@ -15,10 +15,15 @@ from ..models import Incident, Likeness
 Judgement = Likeness.Judgement
 
 
+def seen_by(person: Any) -> QuerySet[Likeness]:
+    """The pairs of which this person sees both."""
+    seen = Incident.objects.visible_to(person)
+    return Likeness.objects.filter(one__in=seen, other__in=seen)
+
+
 def waiting(person: Any, batch_id: str = "") -> QuerySet[Likeness]:
     """The pairs that wait for a judgement, most alike first, of one file if it is named."""
-    seen = Incident.objects.visible_to(person)
-    pairs = Likeness.objects.filter(judgement=Judgement.OPEN, one__in=seen, other__in=seen)
+    pairs = seen_by(person).filter(judgement=Judgement.OPEN)
     if batch_id:
         pairs = pairs.filter(Q(one__batch=batch_id) | Q(other__batch=batch_id))
     return pairs.select_related("one__agency", "one__batch", "other__agency", "other__batch").order_by(
@@ -28,7 +33,7 @@ def waiting(person: Any, batch_id: str = "") -> QuerySet[Likeness]:
 
 def last_judged(person: Any) -> Likeness | None:
     """The pair this person judged last."""
-    return Likeness.objects.filter(judged_by=person).order_by("-judged_at").first()
+    return seen_by(person).filter(judged_by=person).order_by("-judged_at").first()
 
 
 def side_by_side(pair: Likeness, *, action: str, left_to_do: int, undo_url: str) -> dict[str, Any]:

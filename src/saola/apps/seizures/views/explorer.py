@@ -7,9 +7,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from saola.apps.accounts import approval_views, approvals, permits, policy, purposes
 from saola.apps.accounts.permits import needs
 from saola.apps.accounts.roles import Permission
 
+from .. import telling
 from ..actions import downloading, recording, selections
 from ..exploring import charts, downloads, equivalents, incident, listing, places, queries
 from ..exploring.choosing import ChoosingForm
@@ -46,6 +48,8 @@ def seizures(request: HttpRequest) -> HttpResponse:
 def _of_view(filters: Filters, view: listing.View, request: HttpRequest) -> dict:
     if view.kind == "table":
         page = listing.page(filters, view, request.user)
+        keys = [incident.id for incident in page.object_list]
+        telling.shown(keys, by=request.user, action="listed", selection=filters.address())
         return {"page": page, "table": listing.table(filters, view, page)}
     if view.kind == "charts":
         return {"charts": charts.all_of(filters, request.user)}
@@ -84,6 +88,7 @@ def download(request: HttpRequest, form: str) -> HttpResponse:
             request, _("A worksheet holds 1,048,575 rows, fewer than this selection. Take the CSV file.")
         )
         return redirect(reverse("seizures:list") + filters.address(**view.words()))
+    telling.shown(keys, by=request.user, action="exported", selection=filters.address())
     downloading.note_download(count=len(keys), form=form, selection=filters.address(), by=request.user)
     if form == "xlsx":
         response = FileResponse(downloads.as_xlsx(keys, view.columns, request.user, _("Seizures")))
@@ -101,6 +106,16 @@ def download(request: HttpRequest, form: str) -> HttpResponse:
 def seizure(request: HttpRequest, number: str) -> HttpResponse:
     """One seizure."""
     record = _record(request, number)
+    label = record.access_label()
+    if label.compartments or label.is_agency_only:
+        purpose = purposes.stated(request, label.key)
+        decision = policy.decide(request.user, Permission.SEIZURES_READ, label, {"purpose": purpose})
+        if decision.rule == "purpose-not-stated":
+            return purposes.ask(request, record.KIND, record.number)
+        try:
+            telling.opened(record, by=request.user, purpose=purpose, rule=decision.rule)
+        except approvals.NeedsApprovalError as error:
+            return approval_views.needed(request, error)
     shown = {
         "page": incident.read(record, request.user),
         "incident": record,
@@ -110,9 +125,13 @@ def seizure(request: HttpRequest, number: str) -> HttpResponse:
 
 
 def _record(request: HttpRequest, number: str) -> Incident:
-    return get_object_or_404(
-        Incident.objects.visible_to(request.user).select_related("agency", "batch"), number=number
-    )
+    """The seizure if the reader sees it. One that is not there and one that is hidden are missed alike."""
+    seen = Incident.objects.visible_to(request.user).select_related("agency", "batch", "originator")
+    record = seen.filter(number=number).first()
+    if record is None:
+        permits.note_missed(request.user, Incident.KIND, number)
+        raise Http404
+    return record
 
 
 @needs(Permission.SEIZURES_WRITE)

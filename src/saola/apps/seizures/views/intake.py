@@ -86,7 +86,7 @@ def _check(request: HttpRequest, batch: Batch) -> HttpResponse:
     context = {
         "batch": batch,
         "steps": queries.steps(batch, "check"),
-        "found": queries.check_page(batch),
+        "found": queries.check_page(batch, request.user),
         "selection": selection,
         "page": queries.faulty_rows(batch, selection, request.GET.get("page")),
     }

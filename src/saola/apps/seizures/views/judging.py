@@ -14,7 +14,6 @@ from saola.apps.accounts.permits import needs
 from saola.apps.accounts.roles import Permission
 
 from ..actions import judging
-from ..models import Likeness
 from ..queries import judging as queries
 
 
@@ -27,13 +26,18 @@ def judge(request: HttpRequest) -> HttpResponse:
 @needs(Permission.SEIZURES_WRITE)
 @require_POST
 def judge_pair(request: HttpRequest, pk: int) -> HttpResponse:
-    pair = get_object_or_404(Likeness, pk=pk)
+    pair = get_object_or_404(queries.seen_by(request.user), pk=pk)
     try:
         judging.judge(
             pair, request.POST.get("verdict", ""), reason=request.POST.get("reason", ""), by=request.user
         )
     except judging.AlreadyJudgedError:
         messages.warning(request, _("Somebody judged this pair meanwhile; their judgement stands."))
+    except judging.HeldDifferentlyError:
+        messages.warning(
+            request,
+            _("Nothing was decided: the two are not held equally close. Place both on the same lists first."),
+        )
     except ValueError:
         messages.error(request, _("Nothing was decided: choose same, different or unsure."))
     return _onward(request)
@@ -42,7 +46,7 @@ def judge_pair(request: HttpRequest, pk: int) -> HttpResponse:
 @needs(Permission.SEIZURES_WRITE)
 @require_POST
 def take_back(request: HttpRequest, pk: int) -> HttpResponse:
-    pair = get_object_or_404(Likeness, pk=pk)
+    pair = get_object_or_404(queries.seen_by(request.user), pk=pk)
     judging.take_back(pair, by=request.user)
     return _onward(request)
 

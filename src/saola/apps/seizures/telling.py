@@ -1,0 +1,31 @@
+"""Telling the journal who reads seizures that are held close, before any of them leaves.
+
+Seizures that are not held close are the register that everyone of the task force reads; of these only downloads
+are told.
+"""
+
+from collections.abc import Sequence
+from typing import Any
+
+from saola.apps.accounts import budgets
+from saola.apps.journal.actions import note_read
+
+from .models import Incident
+
+KIND = "seizures.incident"
+
+
+def opened(incident: Incident, *, by: Any, purpose: str, rule: str) -> None:
+    """``by`` opens one that is held close. Raises ``NeedsApprovalError`` once the day's are used up."""
+    budgets.take(by)
+    note_read(incident, by=by, action="opened", purpose=purpose, rule=rule, number=incident.number)
+
+
+def shown(keys: Sequence[int], *, by: Any, action: str, selection: str = "") -> None:
+    """``by`` is shown the incidents of ``keys``: those held close among them are told, if there are any."""
+    close = Incident.objects.filter(pk__in=Incident.objects.held_close().values("pk"))
+    found: list[int] = []
+    for start in range(0, len(keys), 500):
+        found += close.filter(pk__in=keys[start : start + 500]).values_list("pk", flat=True)
+    if found:
+        note_read(found, by=by, action=action, kind=KIND, query=selection)

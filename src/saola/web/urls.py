@@ -19,6 +19,7 @@ urlpatterns = [
     path("api/", api_guide.api_guide, name="api-guide"),
     path("api/v1/", api.addresses()),
     path("species/", include("saola.apps.catalogue.urls")),
+    path("evidence/", include("saola.apps.evidence.urls")),
     path("health/", include("saola.apps.upkeep.urls")),
     path("", include("saola.apps.seizures.urls")),
 ]

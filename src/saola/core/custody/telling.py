@@ -1,7 +1,9 @@
 """Each act as a sentence, for the table of custody that a person reads and a court receives."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import fields, replace
 from functools import singledispatch
+from types import MappingProxyType
 from typing import Any
 
 from saola.core.values import Message, Quantity, gettext_noop, say
@@ -30,9 +32,19 @@ KIND_WORDS: dict[str, str] = {
 }
 
 
-def tell(act: Act) -> tuple[Message, ...]:
-    """What the act says, in short sentences."""
-    return tuple(_tell(act))
+def tell(
+    act: Act,
+    people: Mapping[str, str] = MappingProxyType({}),
+    places: Mapping[str, str] = MappingProxyType({}),
+) -> tuple[Message, ...]:
+    """What the act says, in short sentences. ``people`` and ``places`` give the names to say instead of codes."""
+    known = {"holder": people, "to": people, "place": places}
+    named = {
+        field.name: known[field.name].get(getattr(act, field.name), getattr(act, field.name))
+        for field in fields(act)
+        if field.name in known
+    }
+    return tuple(_tell(replace(act, **named)))
 
 
 @singledispatch

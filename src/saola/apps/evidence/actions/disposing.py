@@ -63,7 +63,9 @@ def dispose(exhibit: Exhibit, *, by: Any, **order: Any) -> Disposal:
 @approvals.carries_out(ACTION)
 def carry_out(parameters: dict[str, Any], by: Person) -> Disposal:
     """Do what was approved. The approval does not fit any more when something happened to the exhibit since."""
-    exhibit = Exhibit.objects.visible_to(by).get(number=parameters["exhibit"])
+    exhibit = Exhibit.objects.visible_to(by).filter(number=parameters["exhibit"]).first()
+    if exhibit is None:
+        raise ValueError("the exhibit is not there any more")
     return dispose(
         exhibit,
         by=by,

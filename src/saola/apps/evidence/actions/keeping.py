@@ -34,6 +34,10 @@ class FinishedError(ValueError):
     """The stock-take is finished; begin another."""
 
 
+class SeenAlreadyError(ValueError):
+    """The exhibit was looked at in this stock-take already."""
+
+
 @transaction.atomic
 def add_place(
     *, code: str, name: str, kind: str, by: Any, agency: Agency | None = None, conditions: str = ""
@@ -93,10 +97,12 @@ def look_at(
     is_seal_whole: bool = True,
     quantity: Quantity | None = None,
 ) -> StockTakeLine:
-    """Say what was seen of one exhibit in a stock-take. Raises ``FinishedError``."""
+    """Say what was seen of one exhibit in a stock-take. Raises ``FinishedError``, ``SeenAlreadyError``."""
     policy.require(by, Permission.EVIDENCE_STORE)
     if taken.finished_at is not None:
         raise FinishedError(str(taken))
+    if taken.lines.filter(exhibit=exhibit).exists():
+        raise SeenAlreadyError(exhibit.number)
     before = exhibit.open_discrepancies
     event = custody.check(
         exhibit, by=by, is_found=is_found, seal=seal, is_seal_whole=is_seal_whole, quantity=quantity

@@ -34,7 +34,7 @@ CONTEXT = "saola court bundle 1"
 ACTION = "court.export"
 
 
-class MayNotLeaveError(PermissionError):
+class MayNotLeaveError(ValueError):
     """An exhibit may not go before a court, or not yet. ``reasons`` says for each number why."""
 
     def __init__(self, reasons: dict[str, Any]) -> None:
@@ -42,11 +42,11 @@ class MayNotLeaveError(PermissionError):
         self.reasons = reasons
 
 
-class AlteredFileError(RuntimeError):
+class AlteredFileError(ValueError):
     """A sealed file is not what was sealed. Nothing was made; bring the file back from a backup by its digest."""
 
 
-class JournalFrozenError(RuntimeError):
+class JournalFrozenError(ValueError):
     """The journal did not verify. Nothing leaves for a court until that is settled."""
 
 
@@ -64,7 +64,7 @@ def asked(exhibits: Sequence[Exhibit], *, purpose: str, withheld: Sequence[Withh
         "bundle": ", ".join(f"{each.number} ({each.version})" for each in exhibits),
         "exhibits": [each.number for each in exhibits],
         "purpose": purpose.strip(),
-        "withheld": [{"file": each.file, "reason": each.reason.strip()} for each in withheld],
+        "withheld": [f"{each.file} {each.reason.strip()}" for each in withheld],
     }
 
 
@@ -263,7 +263,8 @@ def carry_out(parameters: dict[str, Any], by: Person) -> CourtBundle:
     seen = Exhibit.objects.visible_to(by).filter(number__in=parameters["exhibits"])
     known = {each.number: each for each in seen}
     if set(known) != set(parameters["exhibits"]):
-        raise Exhibit.DoesNotExist
-    withheld = [Withheld(each["file"], each["reason"]) for each in parameters["withheld"]]
+        raise ValueError("an exhibit of the bundle is not there any more")
+    parts = (each.partition(" ") for each in parameters["withheld"])
+    withheld = [Withheld(int(file), reason) for file, _space, reason in parts]
     exhibits = [known[number] for number in parameters["exhibits"]]
     return make(exhibits, purpose=parameters["purpose"], by=by, withheld=withheld)

@@ -7,10 +7,11 @@ from datetime import UTC, datetime
 
 from django.utils.translation import gettext as _
 
+from saola.apps.accounts.models import Person
 from saola.core.custody import KIND_WORDS, Discrepancy, tell
 from saola.core.intake import guarded
 
-from ..models import CustodyEvent, SealedFile
+from ..models import CustodyEvent, SealedFile, StorageLocation
 
 CUSTODY = (
     "exhibit",
@@ -47,7 +48,15 @@ def custody_row(event: CustodyEvent) -> list[str]:
 
 def words(event: CustodyEvent) -> str:
     """What an entry says, as sentences in the reader's language."""
-    return " ".join(sentence.in_words(_) for sentence in tell(event.act))
+    places = dict(StorageLocation.objects.values_list("code", "name"))
+    return " ".join(sentence.in_words(_) for sentence in tell(event.act, names_of(event), places))
+
+
+def names_of(event: CustodyEvent) -> dict[str, str]:
+    """Full names of those the entry speaks of, with the name they sign in with."""
+    named = {getattr(event.act, "holder", ""), getattr(event.act, "to", "")} - {""}
+    known = Person.objects.filter(name__in=named).values_list("name", "full_name")
+    return {name: f"{full} ({name})" for name, full in known}
 
 
 def kind_words(kind: str) -> str:

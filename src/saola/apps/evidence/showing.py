@@ -1,0 +1,154 @@
+"""What the page of one exhibit shows: facts, the chain of custody hand to hand, entries, files, laboratory work."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+
+from saola.apps.accounts.models import Person
+from saola.apps.catalogue import vocabularies
+from saola.core.custody import Discrepancy, Entry, Link, State, chain, replay, tell
+
+from .bundling.paper import quantity_words
+from .models import CustodyEvent, Exhibit, StorageLocation
+
+
+@dataclass(frozen=True, slots=True)
+class ExhibitPage:
+    exhibit: Exhibit
+    groups: tuple[dict[str, Any], ...]
+    links: tuple[dict[str, Any], ...]
+    entries: tuple[dict[str, Any], ...]
+    discrepancies: tuple[dict[str, Any], ...]
+    parts: tuple[Exhibit, ...]
+    files: tuple[Any, ...]
+    requests: tuple[Any, ...]
+
+
+def read(exhibit: Exhibit, person: Any) -> ExhibitPage:
+    events = list(CustodyEvent.objects.of_family(exhibit).select_related("exhibit", "by"))
+    entries = [event.entry() for event in events]
+    state = replay(entries)
+    names = full_names(_names(state, entries))
+    seen = Exhibit.objects.visible_to(person)
+    places = dict(StorageLocation.objects.values_list("code", "name"))
+    return ExhibitPage(
+        exhibit,
+        tuple(_groups(exhibit, names)),
+        tuple(_links(chain(entries, exhibit.number), names, places)),
+        tuple(_entry(event, names, places) for event in reversed(events) if event.exhibit_id == exhibit.pk),
+        tuple(map(_discrepancy, state.of(exhibit.number))),
+        tuple(seen.filter(parent=exhibit).order_by("number")),
+        tuple(exhibit.files.select_related("sealed_by").prefetch_related("derivatives")),
+        tuple(exhibit.requests.select_related("asked_by").prefetch_related("results__taxon")),
+    )
+
+
+def _names(state: State, entries: Iterable[Entry]) -> set[str]:
+    held = {each.holder for each in state.exhibits.values()} | {
+        each.receiver for each in state.exhibits.values()
+    }
+    return held | {entry.by for entry in entries} | {getattr(entry.act, "to", "") for entry in entries}
+
+
+def full_names(names: Iterable[str]) -> dict[str, str]:
+    """Full names by sign-in name; a laboratory or a court is not among them and stays as it is."""
+    return dict(Person.objects.filter(name__in=set(names)).values_list("name", "full_name"))
+
+
+def _groups(exhibit: Exhibit, names: dict[str, str]):
+    def fact(label: str, value: Any) -> dict[str, Any]:
+        return {"label": label, "value": value, "note": ""}
+
+    seizure = format_html(
+        '<a href="{}" dir="ltr">{}</a>',
+        reverse("seizures:incident", args=[exhibit.incident.number]),
+        exhibit.incident.number,
+    )
+    yield {
+        "title": _("What it is"),
+        "facts": [
+            fact(_("Kind"), exhibit.get_sort_display()),
+            fact(_("Quantity now"), quantity_words(exhibit)),
+            fact(_("Seizure"), seizure),
+            fact(_("Taken from"), _linked(exhibit.parent)),
+            fact(_("Agency"), str(exhibit.agency) if exhibit.agency else None),
+            fact(_("Taken in"), timezone.localtime(exhibit.taken_in_at)),
+        ],
+    }
+    yield {
+        "title": _("Where it is"),
+        "facts": [
+            fact(_("State"), exhibit.get_where_display()),
+            fact(_("Who holds it"), names.get(exhibit.holder, exhibit.holder)),
+            fact(_("Who has not signed yet"), names.get(exhibit.receiver, exhibit.receiver)),
+            fact(_("Kept in"), str(exhibit.place) if exhibit.place else None),
+            fact(_("Seal"), exhibit.seal),
+        ],
+    }
+    disposal = getattr(exhibit, "disposal", None)
+    if disposal is not None:
+        yield {
+            "title": _("How it ended"),
+            "facts": [
+                fact(_("Number of the order"), disposal.order),
+                fact(_("Court or authority"), disposal.ordered_by),
+                fact(_("Date of the order"), disposal.ordered_on),
+                fact(_("Manner"), vocabularies.label("disposal", disposal.manner)),
+                fact(_("Witness"), disposal.witness),
+            ],
+        }
+
+
+def _linked(exhibit: Exhibit | None) -> Any:
+    if exhibit is None:
+        return None
+    return format_html(
+        '<a href="{}" dir="ltr">{}</a>', reverse("evidence:exhibit", args=[exhibit.number]), exhibit.number
+    )
+
+
+def _links(links: Iterable[Link], names: dict[str, str], places: dict[str, str]):
+    for link in links:
+        yield {
+            "holder": names.get(link.holder, link.holder),
+            "where": link.where.value,
+            "place": places.get(link.place, link.place),
+            "seal": link.seal,
+            "start": link.start,
+            "until": link.until,
+            "entry": link.entry,
+            "is_gap": link.is_gap,
+        }
+
+
+def _entry(event: CustodyEvent, names: dict[str, str], places: dict[str, str]) -> dict[str, Any]:
+    return {
+        "number": event.number,
+        "what": event.get_kind_display(),
+        "words": [sentence.in_words(_) for sentence in tell(event.act, names, places)],
+        "at": event.at,
+        "entered_at": event.recorded_at if event.recorded_at - event.at > LATE else None,
+        "by": event.by,
+        "digest": event.digest,
+    }
+
+
+LATE = timedelta(minutes=5)
+"""From which delay on the time of entry is shown beside the time of the act."""
+
+
+def _discrepancy(found: Discrepancy) -> dict[str, Any]:
+    return {
+        "entry": found.entry,
+        "text": found.text,
+        "at": found.at,
+        "is_open": found.is_open,
+        "is_due": found.is_due(timezone.now()),
+        "explained_by": found.explained_by,
+    }

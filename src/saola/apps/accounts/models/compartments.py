@@ -29,6 +29,9 @@ class Compartment(models.Model):
         related_name="+",
         verbose_name=_("agency that leads it"),
     )
+    is_decoy = models.BooleanField(
+        _("decoy"), default=False, help_text=_("whoever touches a record on it is reported at once")
+    )
     opened_at = models.DateTimeField(_("opened"), auto_now_add=True)
     opened_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
     closed_at = models.DateTimeField(_("closed"), null=True, blank=True)

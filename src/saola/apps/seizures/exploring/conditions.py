@@ -51,15 +51,14 @@ def of_specimens(filters: Filters, person: Any) -> Condition:
 def visible(person: Any) -> Condition:
     """What ``Incident.objects.visible_to`` lets this person see, said over the facts.
 
-    The rule is not repeated here: all, nothing, or exactly the incidents that it names.
+    The rule is not repeated here: nothing, or all but the few incidents that it names as hidden.
     """
     where = Condition()
-    seen = Incident.objects.visible_to(person)
-    if seen.query.is_empty():
+    if Incident.objects.visible_to(person).query.is_empty():
         where.add("false")
-    elif seen.query.where:
-        keys = list(seen.order_by().values_list("pk", flat=True))
-        _among("i.id", keys, where)
+    elif hidden := list(Incident.objects.hidden_from(person).values_list("pk", flat=True)):
+        said = ",".join(map(str, sorted(hidden)))
+        where.add("i.id NOT IN (SELECT unnest(string_split(?, ',')::BIGINT[]))", said)
     return where
 
 

@@ -7,10 +7,10 @@ from django.db import transaction
 from django.utils import timezone
 
 from saola.apps.journal import actions as journal
-from saola.core.values import Message
+from saola.core.values import Message, gettext_noop, say
 
 from . import policy
-from .models import Alert, Person
+from .models import KINDS, Alert, Person
 from .roles import Permission
 
 
@@ -35,6 +35,17 @@ def raise_alert(
         alert.save()
     journal.write("alert.raised", about=alert, name=person.name, pattern=pattern)
     return alert
+
+
+def note_touch(person: Person, kind: str, key: str, entry: int) -> None:
+    """Raise an alert at once when the record of ``kind`` named ``key`` is a decoy."""
+    model = KINDS.get(kind)
+    if model is None:
+        return
+    is_decoy = model._default_manager.filter(**{model.KEY: key}, compartments__is_decoy=True).exists()
+    if is_decoy:
+        sentence = say(gettext_noop("Touched the decoy {record}."), record=key)
+        raise_alert("decoy", person, sentence, entries=[entry], at=timezone.now())
 
 
 @transaction.atomic

@@ -9,7 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 
 from saola.apps.journal import actions as journal
 
-from . import policy
+from . import alerts, policy
 from .roles import Permission
 
 View = Callable[..., HttpResponse]
@@ -46,7 +46,8 @@ def note_missed(person: Any, kind: str, key: str) -> None:
     The same is written whether it does not exist or is hidden, so that the two take equally long.
     """
     with transaction.atomic():
-        journal.write("record.missed", by=person, record=f"{kind} {key}"[:100], outcome="denied")
+        entry = journal.write("record.missed", by=person, record=f"{kind} {key}"[:100], outcome="denied")
+        alerts.note_touch(person, kind, key, entry.seq)
 
 
 def open_to_all(reason: str) -> Callable[[View], View]:

@@ -25,6 +25,7 @@ urlpatterns = [
     path("access/emergencies/", access_views.emergency, name="emergencies"),
     path("access/emergencies/<uuid:pk>/review/", access_views.review_emergency, name="review-emergency"),
     path("access/alerts/", watching_views.alert_list, name="alerts"),
+    path("access/alerts/watch/", watching_views.watch_now, name="watch-now"),
     path("access/alerts/<int:pk>/", watching_views.look_at, name="look-at-alert"),
     path("access/reviews/", watching_views.reviews, name="reviews"),
     path("access/of/<slug:kind>/<str:key>/", access_views.who_sees, name="who-sees"),
@@ -34,4 +35,8 @@ urlpatterns = [
     path("tokens/<int:pk>/revoke/", views.revoke_token, name="revoke-token"),
     path("roles/", views.roles, name="roles"),
     path("journal/", journal_views.journal, name="journal"),
+    path("journal/verify/", journal_views.verify_journal, name="verify-journal"),
+    path("journal/sample/", journal_views.journal_sample, name="journal-sample"),
+    path("journal/<int:seq>/", journal_views.journal_entry, name="journal-entry"),
+    path("journal/<int:seq>/proof/", journal_views.journal_proof, name="journal-proof"),
 ]

@@ -8,12 +8,13 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from saola.core.access import PATTERNS
 from saola.core.values import Message
 
-from . import alerts, retention
+from . import alerts, misuse, retention
 from .models import KINDS, Alert
 from .permits import needs
 from .roles import Permission
@@ -43,6 +44,22 @@ def look_at(request: HttpRequest, pk: int) -> HttpResponse:
         messages.error(
             request, _("Nothing was changed: write what you found. An alert about you is for somebody else.")
         )
+    return redirect("accounts:alerts")
+
+
+@needs(Permission.ACCESS_REVIEW)
+@require_POST
+def watch_now(request: HttpRequest) -> HttpResponse:
+    """Go through today's entries now; and first, if records are named, note that their operation failed."""
+    if records := request.POST.get("records", "").replace(",", " ").split():
+        misuse.note_failure(records=records[:50], by=request.user)
+    raised = len(misuse.watch())
+    messages.success(
+        request,
+        ngettext(
+            "{many} thing to look at was noticed.", "{many} things to look at were noticed.", raised
+        ).format(many=raised),
+    )
     return redirect("accounts:alerts")
 
 

@@ -60,6 +60,7 @@ EVENTS: dict[str, str] = {
         "were removed again."
     ),
     "node.writable": gettext_noop("The node takes changes again: {free} MB of the disk are free."),
+    "operation.failed": gettext_noop("{actor} wrote down that an operation failed: {records}."),
     "person.account_changed": gettext_noop("{actor} changed the account of {name}: {fields}."),
     "password.changed": gettext_noop("{actor} chose another password."),
     "password.given": gettext_noop("{actor} gave {name} a first password."),

@@ -7,7 +7,7 @@ are told.
 from collections.abc import Sequence
 from typing import Any
 
-from saola.apps.accounts import budgets
+from saola.apps.accounts import alerts, budgets
 from saola.apps.journal.actions import note_read
 
 from .models import Incident
@@ -18,7 +18,8 @@ KIND = "seizures.incident"
 def opened(incident: Incident, *, by: Any, purpose: str, rule: str) -> None:
     """``by`` opens one that is held close. Raises ``NeedsApprovalError`` once the day's are used up."""
     budgets.take(by)
-    note_read(incident, by=by, action="opened", purpose=purpose, rule=rule, number=incident.number)
+    entry = note_read(incident, by=by, action="opened", purpose=purpose, rule=rule, number=incident.number)
+    alerts.note_touch(by, Incident.KIND, incident.number, entry.seq)
 
 
 def shown(keys: Sequence[int], *, by: Any, action: str, selection: str = "") -> None:

@@ -3,18 +3,15 @@
 import re
 from collections.abc import Mapping
 from datetime import date, datetime
-from decimal import Decimal, localcontext
-from functools import lru_cache
 from typing import Any
 
-from babel import Locale, UnknownLocaleError
-from babel.numbers import format_decimal
 from django.utils import formats, timezone
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language, gettext, to_locale
+from django.utils.translation import gettext
 
 from saola.apps.catalogue import vocabularies
+from saola.apps.catalogue.figures import number
 from saola.core.values import Estimate, Message, PartialDate, Precision
 
 # Words inside a scientific name that are set upright.
@@ -90,26 +87,10 @@ def day(value: PartialDate | date | datetime | None) -> str:
     return formats.date_format(value, "DATE_FORMAT")
 
 
-def number(value: int | float | Decimal | None) -> str:
-    """A recorded number, whole, with the reader's separators (those of CLDR, as in the drawings)."""
-    if value is None or value == "":
-        return ""
-    with localcontext(prec=200):  # what a file said may be absurd, and is shown all the same
-        return format_decimal(value, "#,##0.############", locale=_locale(get_language()))
-
-
 def rounded(value: float) -> str:
     """A computed number with no more figures than carry weight: 65,849 but 12.3 and 0.45."""
     size = abs(value)
     return number(round(value, 0 if size >= 100 else 1 if size >= 10 else 2))
-
-
-@lru_cache(maxsize=32)
-def _locale(language: str | None) -> Locale:
-    try:
-        return Locale.parse(to_locale(language or "en"))
-    except (UnknownLocaleError, ValueError):
-        return Locale("en")
 
 
 def estimate_words(estimate: Estimate, unit: str) -> Mapping[str, str]:

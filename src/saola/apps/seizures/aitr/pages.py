@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from saola.apps.catalogue.figures import number
 from saola.core.values import say
 
 from ..models import Incident, IssuedReport
@@ -150,7 +151,7 @@ class YearPage:
             "“{field}” is missing most often: in {count} row of {rows}",
             "“{field}” is missing most often: in {count} rows of {rows}",
             worst.count,
-        ).format(field=worst.heading, count=worst.count, rows=len(self.gathered.rows))
+        ).format(field=worst.heading, count=number(worst.count), rows=number(len(self.gathered.rows)))
 
     @property
     def by_appendix(self) -> dict[str, Any]:

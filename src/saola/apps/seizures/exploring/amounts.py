@@ -2,10 +2,10 @@
 
 from decimal import Decimal
 
-from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from saola.apps.catalogue import vocabularies
+from saola.apps.catalogue.figures import number
 
 COUNTED = ("", "NAR")
 """Units of what is counted one by one: said by the number alone."""
@@ -23,14 +23,13 @@ def kind_words(term: str) -> str:
 
 def exact(amount: Decimal) -> str:
     """A recorded number, whole."""
-    digits = max(0, -amount.normalize().as_tuple().exponent)
-    return number_format(round(amount, digits), decimal_pos=digits, use_l10n=True, force_grouping=True)
+    return number(amount)
 
 
 def figure(amount: float) -> str:
     """A sum with no more figures than people read: whole from a hundred on."""
     digits = 0 if amount >= 100 or amount == int(amount) else 2
-    return number_format(round(amount, digits), decimal_pos=digits, use_l10n=True, force_grouping=True)
+    return number(round(amount, digits))
 
 
 def with_unit(number: str, unit: str) -> str:

@@ -144,7 +144,9 @@ def _kinds(by: str, counted: Counted, label: Any, url: Any, unknown: str) -> dic
         bars.append(
             {
                 "key": "others",
-                "label": ngettext("{many} other", "{many} others", len(rest)).format(many=len(rest)),
+                "label": ngettext("{many} other", "{many} others", len(rest)).format(
+                    many=amounts.figure(len(rest))
+                ),
                 "value": sum(bar.count for bar in rest),
                 "quiet": True,
             }

@@ -8,6 +8,7 @@ from django.utils.translation import pgettext
 
 from saola.apps.accounts.models import Agency
 from saola.apps.catalogue import vocabularies
+from saola.apps.catalogue.figures import number
 from saola.core.values import PartialDate
 
 from ..models import Batch
@@ -72,9 +73,9 @@ def _dates(filters: Filters):
 
 def _values(filters: Filters):
     if filters.least is not None:
-        yield ("least",), _("worth at least"), filters.least
+        yield ("least",), _("worth at least"), number(filters.least)
     if filters.most is not None:
-        yield ("most",), _("worth at most"), filters.most
+        yield ("most",), _("worth at most"), number(filters.most)
     if filters.currency:
         yield ("currency",), _("valued in"), filters.currency
 

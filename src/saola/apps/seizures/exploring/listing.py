@@ -9,6 +9,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from saola.apps.catalogue.figures import number
+
 from . import amounts, chips, columns, listed, queries
 from .filters import Filters
 
@@ -153,7 +155,7 @@ def outside_words(sums: queries.Sums) -> str:
         return ""
     return ngettext(
         "{many} row could not be converted", "{many} rows could not be converted", sums.not_converted
-    ).format(many=f"{sums.not_converted:,}")
+    ).format(many=number(sums.not_converted))
 
 
 def sentence(filters: Filters, view: View) -> Sequence[dict[str, Any]]:

@@ -1,0 +1,24 @@
+"""Numbers as people read them, in the language of whoever reads."""
+
+from decimal import Decimal, localcontext
+from functools import lru_cache
+
+from babel import Locale, UnknownLocaleError
+from babel.numbers import format_decimal
+from django.utils.translation import get_language, to_locale
+
+
+def number(value: int | float | Decimal | None) -> str:
+    """A recorded number, whole, with the reader's separators (those of CLDR, as in the drawings)."""
+    if value is None or value == "":
+        return ""
+    with localcontext(prec=200):  # what a file said may be absurd, and is shown all the same
+        return format_decimal(value, "#,##0.############", locale=_locale(get_language()))
+
+
+@lru_cache(maxsize=32)
+def _locale(language: str | None) -> Locale:
+    try:
+        return Locale.parse(to_locale(language or "en"))
+    except (UnknownLocaleError, ValueError):
+        return Locale("en")

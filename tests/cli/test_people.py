@@ -4,6 +4,7 @@ import pytest
 from click.testing import CliRunner
 
 from saola.apps.accounts.models import Person
+from saola.apps.accounts.signing_in import codes, factors, passwords, printed, throttle
 from saola.cli.main import saola
 
 pytestmark = pytest.mark.django_db
@@ -41,3 +42,37 @@ def test_name_that_is_taken_is_refused_gently():
     result = add("ines")
     assert result.exit_code == 1
     assert "Choose another name" in result.stderr
+
+
+def test_first_administrator_keeps_the_password_they_typed_and_others_choose_one():
+    add("ines")
+    add("bao", "--role", "reader")
+    assert [passwords.is_own(person) for person in Person.objects.order_by("pk")] == [True, False]
+
+
+def run(*words):
+    return CliRunner().invoke(saola, ["people", *words])
+
+
+def test_locked_administrator_is_unlocked_at_the_terminal():
+    add("ines")
+    for _ in range(5):
+        throttle.begin("ines", "").failed()
+    with pytest.raises(throttle.RefusedError):
+        throttle.begin("ines", "")
+    assert "may try again" in run("unlock", "ines").stderr
+    throttle.begin("ines", "")
+
+
+def test_lost_factors_are_taken_away_at_the_terminal():
+    add("ines")
+    ines = Person.objects.get()
+    codes.enrol(ines, codes.new_secret(), step=0)
+    printed.make(ines)
+    assert run("reset-factor", "ines", "--yes").exit_code == 0
+    assert factors.of(ines) == factors.Factors([], None, 0)
+
+
+def test_name_that_nobody_bears_is_refused():
+    result = run("unlock", "nobody")
+    assert (result.exit_code, "Nobody signs in as nobody" in result.stderr) == (1, True)

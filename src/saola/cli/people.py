@@ -1,4 +1,4 @@
-"""``saola people``: the first administrator of a node; the others are added on the pages."""
+"""``saola people``: the first administrator of a node, and the way back in when nobody can open a page."""
 
 import click
 
@@ -25,7 +25,9 @@ def add(name: str, full_name: str, role: str, agency_code: str | None, password:
 
     from saola.apps.accounts import actions
     from saola.apps.accounts.models import Agency, Person
+    from saola.apps.accounts.signing_in import passwords
 
+    is_first = not Person.objects.exists()
     agency = Agency.objects.filter(code=agency_code).first() if agency_code else None
     if agency_code and agency is None:
         codes = ", ".join(Agency.objects.values_list("code", flat=True)) or "none yet"
@@ -41,9 +43,45 @@ def add(name: str, full_name: str, role: str, agency_code: str | None, password:
         refuse(f"{error}.")
     except IntegrityError:
         refuse(f"Somebody signs in as {name} already. Choose another name.")
-    say(f"{full_name} may now sign in as {name}.")
+    if is_first:
+        passwords.keep_as_own(person)
+        say(f"{full_name} may now sign in as {name}, and adds a second factor then.")
+    else:
+        say(f"{full_name} may now sign in as {name}, chooses another password and adds a second factor then.")
     if as_json:
         show({"name": person.name, "role": person.role})
+
+
+@people.command()
+@click.argument("name")
+def unlock(name: str) -> None:
+    """Let NAME try again after too many wrong attempts."""
+    from saola.apps.accounts.signing_in import throttle
+
+    if throttle.unlock(_person(name), by=None):
+        say(f"{name} may try again.")
+    else:
+        say(f"{name} was not locked; wrong attempts so far are forgotten.")
+
+
+@people.command("reset-factor")
+@click.argument("name")
+@click.confirmation_option(prompt="Is this person before you, and are key, telephone and paper all lost?")
+def reset_factor(name: str) -> None:
+    """Take the second factors of NAME away. They add a new one on the next sign-in; sessions end."""
+    from saola.apps.accounts.signing_in import factors
+
+    factors.reset(_person(name), by=None)
+    say(f"{name} has no second factor now and adds a new one on the next sign-in.")
+
+
+def _person(name: str):
+    from saola.apps.accounts.models import Person
+
+    person = Person.objects.filter(name=name).first()
+    if person is None:
+        refuse(f"Nobody signs in as {name}.")
+    return person
 
 
 COMMANDS = [people]

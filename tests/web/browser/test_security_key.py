@@ -76,13 +76,14 @@ def test_answer_of_a_key_is_good_once(page, ines, key, live_server):
     expect(page.get_by_text("Ines Rakoto").first).to_be_attached()
     page.context.clear_cookies()
     give_password(page, ines)
+    expect(page.get_by_role("heading", name="Second factor")).to_be_visible()
     page.evaluate(
         """answer => {
             const form = document.querySelector("form[data-island]");
             form.credential.value = answer;
             form.submit();
         }""",
-        credential_of(sent[0]),
+        credential_of(next(body for body in sent if "credential=" in body)),
     )
     expect(page.get_by_text("used before")).to_be_visible()
     assert not page.get_by_text("Ines Rakoto", exact=True).count()
@@ -98,6 +99,8 @@ def test_key_that_stays_silent_sends_nothing(page, ines, axe):
     devtools = page.context.new_cdp_session(page)
     devtools.send("WebAuthn.enable")
     give_password(page, ines)
+    expect(page.get_by_role("heading", name="Add a second factor")).to_be_visible()
+    expect(page.get_by_role("heading", name="Second factor")).to_be_visible()
     page.evaluate(
         "() => { navigator.credentials.create = () => Promise.reject(new DOMException('', 'NotAllowedError')); }"
     )

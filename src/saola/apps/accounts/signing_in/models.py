@@ -10,6 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 IDLE = timedelta(minutes=15)
 LONGEST = timedelta(hours=12)
+SET_BACK = timedelta(minutes=5)
+"""A session last used so long after now was begun before the node's clock was set back: it is over."""
 
 
 class OwnPassword(models.Model):
@@ -99,7 +101,8 @@ class OpenSessionQuerySet(models.QuerySet):
     def live(self) -> "OpenSessionQuerySet":
         """Those that still open something."""
         now = timezone.now()
-        return self.filter(ended_at=None, seen_at__gt=now - IDLE, begun_at__gt=now - LONGEST)
+        seen = {"seen_at__gt": now - IDLE, "seen_at__lte": now + SET_BACK}
+        return self.filter(ended_at=None, begun_at__gt=now - LONGEST, **seen)
 
 
 class OpenSession(models.Model):

@@ -38,6 +38,11 @@ def is_own(person: Person) -> bool:
     return OwnPassword.objects.filter(person=person).exists()
 
 
+def keep_as_own(person: Person) -> None:
+    """Note that the person typed the password themselves, as the first administrator of a node does."""
+    OwnPassword.objects.update_or_create(person=person)
+
+
 @transaction.atomic
 def change(person: Person, password: str) -> None:
     """Keep a password that ``person`` chose; every session opened with the old one ends.
@@ -47,7 +52,7 @@ def change(person: Person, password: str) -> None:
     validate_password(password, person)
     person.set_password(password)
     person.save(update_fields=["password"])
-    OwnPassword.objects.update_or_create(person=person)
+    keep_as_own(person)
     sessions.end_all(person, Ending.PASSWORD, by=person)
     journal.write("password.changed", by=person, about=person, name=person.name)
 

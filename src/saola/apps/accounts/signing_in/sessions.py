@@ -13,7 +13,7 @@ from saola.apps.journal import actions as journal
 from ..models import Person
 from . import throttle
 from .addresses import address_of
-from .models import IDLE, LONGEST, Ending, OpenSession
+from .models import IDLE, LONGEST, SET_BACK, Ending, OpenSession
 
 AT_ONCE = 2
 SEEN_EVERY = 30
@@ -26,8 +26,12 @@ def register(sender=None, *, request: HttpRequest, user: Person, **_signal) -> N
     _displace(user)
     if request.session.session_key is None:
         request.session.save()
+    now = timezone.now()
     row = OpenSession.objects.create(
         person=user,
+        begun_at=now,
+        seen_at=now,
+        proved_at=now,
         digest=digest_of(request.session.session_key),
         standing=standing_of(user),
         address=address_of(request),
@@ -61,7 +65,7 @@ def why_over(row: OpenSession, person: Person) -> str:
         return Ending.STANDING
     if now - row.begun_at >= LONGEST:
         return Ending.TOO_LONG
-    if now - row.seen_at >= IDLE:
+    if now - row.seen_at >= IDLE or row.seen_at - now > SET_BACK:
         return Ending.IDLE
     return ""
 

@@ -116,5 +116,6 @@ def _digest(kind: str, subject: str) -> str:
 
 
 def _recent(guard: Guard, now: datetime) -> list[float]:
-    earliest = (now - WINDOW).timestamp()
-    return [each for each in guard.tries if earliest < each]
+    """Attempts of the last quarter of an hour; those of a clock that was set back since are forgotten."""
+    earliest, latest = (now - WINDOW).timestamp(), (now + WINDOW).timestamp()
+    return [each for each in guard.tries if earliest < each < latest]

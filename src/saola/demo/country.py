@@ -16,7 +16,9 @@ from saola.apps.seizures.actions import intake, profiles, recording, reporting
 from saola.apps.seizures.models import Incident
 from saola.core.intake import Profile
 
+from . import evidence
 from .happenings import imagine
+from .held_close import hold_close
 from .places import COUNTRY, read
 from .registers import RegisterFile, profile, registers, write_files
 
@@ -35,7 +37,7 @@ def create(
 
     ``incidents`` seizures happen in the three full years before ``today`` and in the year so far. The reports
     of the first two years are issued; that of the last full year waits. The same arguments make the same
-    country. Returns its name and how many seizures, agencies and files it has, with the tally of their rows.
+    country. Returns its name and how many seizures, agencies, files and exhibits it has, with the tally of the rows.
     """
     today = today or timezone.localdate()
     agencies = {
@@ -52,6 +54,8 @@ def create(
         for what in tally:
             tally[what] += getattr(batch, what)
     _report(people["cites_officer"], today)
+    exhibits = evidence.create(seed=seed, today=today)
+    hold_close(today)
     name = vocabularies.country_label(COUNTRY)
     journal.write("demo.created", object_type="demo", object_id=COUNTRY, name=name)
     return {
@@ -59,6 +63,7 @@ def create(
         "incidents": Incident.objects.count(),
         "agencies": len(agencies),
         "files": len(files),
+        "exhibits": exhibits,
         **tally,
     }
 

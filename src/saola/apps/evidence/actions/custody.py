@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from django.contrib.auth.hashers import check_password, make_password
 from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
+from django.utils.crypto import constant_time_compare, salted_hmac
 
 from saola.apps.accounts import policy
 from saola.apps.accounts.models import Person
@@ -62,7 +62,7 @@ def hand_over(
         raise CannotReceiveError(to.full_name)
     event = enter(exhibit, custody.HandedOver(to=to.name, reason=reason, place=place), by=by, **when)
     code = code.strip().upper() or "".join(secrets.choice(_SIGNS) for _ in range(8))
-    HandoverCode.objects.create(event=event, kept=make_password(code))
+    HandoverCode.objects.create(event=event, kept=_kept(event, code))
     return event, code
 
 
@@ -77,12 +77,14 @@ def receive(
     code: str = "",
     at: datetime | None = None,
     seen: int | None = None,
+    recorded_at: datetime | None = None,
 ) -> CustodyEvent:
     """Sign for an exhibit that was handed over to ``by``.
 
-    A receipt at an earlier time, signed on paper, needs the ``code`` of the hand-over. Raises ``WrongCodeError``.
+    A receipt at an earlier time, signed on paper, needs the ``code`` of the hand-over; one that is brought over
+    from another register does not. Raises ``WrongCodeError``.
     """
-    if at is not None or code:
+    if code or (at is not None and recorded_at is None):
         _check_code(exhibit, code, by)
     act = custody.Received(
         seal=seal,
@@ -92,7 +94,7 @@ def receive(
         by_code=bool(code),
     )
     with transaction.atomic():
-        event = enter(exhibit, act, by=by, at=at, seen=seen)
+        event = enter(exhibit, act, by=by, at=at, seen=seen, recorded_at=recorded_at)
         if code:
             HandoverCode.objects.filter(event=_hand_over_of(exhibit)).update(used_at=timezone.now())
     return event
@@ -102,12 +104,17 @@ def _hand_over_of(exhibit: Exhibit) -> CustodyEvent | None:
     return exhibit.custody.filter(kind=custody.HandedOver.kind).order_by("-number").first()
 
 
+def _kept(event: CustodyEvent, code: str) -> str:
+    """What is kept of a code: without the secret of this node nobody can try codes against it."""
+    return salted_hmac("evidence.handover", f"{event.pk}:{code}", algorithm="sha256").hexdigest()
+
+
 def _check_code(exhibit: Exhibit, code: str, by: Any) -> None:
     """A wrong code is counted and told in the journal even though nothing else happens."""
     kept = HandoverCode.objects.filter(event=_hand_over_of(exhibit), used_at=None).first()
     if kept is None or kept.failures >= MOST_FAILURES:
         raise WrongCodeError(exhibit.number)
-    if not check_password(code.strip().upper(), kept.kept):
+    if not constant_time_compare(_kept(kept.event, code.strip().upper()), kept.kept):
         with transaction.atomic():
             HandoverCode.objects.filter(pk=kept.pk).update(failures=F("failures") + 1)
             journal.write("handover.code_failed", by=by, about=exhibit, exhibit=exhibit.number)

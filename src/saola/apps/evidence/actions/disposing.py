@@ -1,6 +1,6 @@
 """The end of an exhibit: by order, before a witness, approved by somebody of another agency."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
@@ -35,8 +35,8 @@ def asked(
 
 
 @transaction.atomic
-def dispose(exhibit: Exhibit, *, by: Any, **order: Any) -> Disposal:
-    """Dispose of all of an exhibit; ``order`` as in ``asked``.
+def dispose(exhibit: Exhibit, *, by: Any, recorded_at: datetime | None = None, **order: Any) -> Disposal:
+    """Dispose of all of an exhibit; ``order`` as in ``asked``, ``recorded_at`` as in ``enter``.
 
     Raises ``approvals.NeedsApprovalError`` until somebody of another agency approved exactly this, and a
     ``CustodyRefusal`` for a move that cannot be.
@@ -47,7 +47,7 @@ def dispose(exhibit: Exhibit, *, by: Any, **order: Any) -> Disposal:
     act = custody.Disposed(
         order=parameters["order"], manner=parameters["method"], witness=parameters["witness"]
     )
-    event = enter(exhibit, act, by=by, seen=exhibit.version)
+    event = enter(exhibit, act, by=by, seen=exhibit.version, recorded_at=recorded_at)
     Exhibit.objects.filter(pk=exhibit.pk).update(review_due=review_due("seizure", timezone.localdate()))
     return Disposal.objects.create(
         exhibit=exhibit,

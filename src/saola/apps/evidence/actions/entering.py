@@ -52,17 +52,25 @@ def entries_of(exhibit: Exhibit) -> list[Entry]:
 
 @transaction.atomic
 def enter(
-    exhibit: Exhibit, act: Act, *, by: Any, at: datetime | None = None, seen: int | None = None
+    exhibit: Exhibit,
+    act: Act,
+    *,
+    by: Any,
+    at: datetime | None = None,
+    seen: int | None = None,
+    recorded_at: datetime | None = None,
 ) -> CustodyEvent:
     """Add ``act`` to the custody of ``exhibit``, as done by ``by`` at ``at`` (now).
 
-    ``seen``: the number of the last entry that ``by`` had before them.
+    ``seen``: the number of the last entry that ``by`` had before them. ``recorded_at``: when it was entered in the
+    register it is brought over from; when it came here, the journal says in any case.
     Raises a ``CustodyRefusal`` for an impossible move, ``ChangedMeanwhileError``, ``AheadOfTimeError`` and, where
     the policy denies it, ``PermissionDenied``. Nothing is written then.
     """
     policy.require(by, Permission.EVIDENCE_WRITE, exhibit, {"purpose": "custody"})
     now = to_milliseconds(timezone.now())
-    at = to_milliseconds(at) if at is not None else now
+    recorded_at = to_milliseconds(min(recorded_at or now, now))
+    at = to_milliseconds(at) if at is not None else recorded_at
     if at > now + CLOCK_SLACK:
         raise AheadOfTimeError(f"{at} has not come yet")
     root = Exhibit.objects.select_for_update().get(pk=exhibit.family_root.pk)
@@ -70,7 +78,7 @@ def enter(
     if seen is not None and seen != exhibit.version:
         raise ChangedMeanwhileError(exhibit.number)
     before = state_of(root)
-    entry = Entry(before.last_entry + 1, exhibit.number, at, by.name, act, entered_at=now)
+    entry = Entry(before.last_entry + 1, exhibit.number, at, by.name, act, entered_at=recorded_at)
     after = step(before, entry)
     _use_seals(set(after.seals) - set(before.seals), exhibit)
     _add_parts(after, before, exhibit, entry)

@@ -40,14 +40,16 @@ def take_in(
     seal: str = "",
     at: datetime | None = None,
     agency: Agency | None = None,
+    recorded_at: datetime | None = None,
 ) -> tuple[Exhibit, CustodyEvent]:
     """Take an exhibit of ``incident`` in; ``by`` holds it from ``at`` (now) on.
 
-    It is held as close as its seizure. Raises a ``CustodyRefusal``, ``AheadOfTimeError`` or ``PermissionDenied``.
+    It is held as close as its seizure. ``recorded_at`` as in ``entering.enter``. Raises a ``CustodyRefusal``, ``AheadOfTimeError`` or ``PermissionDenied``.
     """
     policy.require(by, Permission.EVIDENCE_WRITE, incident, {"purpose": "custody"})
     now = to_milliseconds(timezone.now())
-    at = to_milliseconds(at) if at is not None else now
+    recorded_at = to_milliseconds(min(recorded_at or now, now))
+    at = to_milliseconds(at) if at is not None else recorded_at
     if at > now + CLOCK_SLACK:
         raise AheadOfTimeError(f"{at} has not come yet")
     exhibit = Exhibit.objects.create(
@@ -69,7 +71,7 @@ def take_in(
     )
     exhibit.compartments.set(incident.compartments.all())
     act = TakenIn(quantity=quantity, holder=by.name, place=place.code if place else "", seal=seal.strip())
-    return exhibit, first(exhibit, act, by=by, at=at, now=now)
+    return exhibit, first(exhibit, act, by=by, at=at, now=recorded_at)
 
 
 def seal_file(

@@ -103,7 +103,7 @@ def _written(at: datetime) -> str:
 class HandoverCode(models.Model):
     """The code of a hand-over, with which the receiver proves later that they signed away from the system.
 
-    Only a slow hash of the code is kept. Five wrong codes close it; the receiver then signs for what they hold now.
+    Only a keyed hash of the code is kept. Five wrong codes close it; the receiver then signs for what they hold now.
     """
 
     event = models.OneToOneField(CustodyEvent, models.PROTECT, related_name="code")

@@ -8,6 +8,7 @@ from saola.apps.accounts.permits import open_to_all
 
 from . import api, api_guide, home, search
 
+handler400 = "saola.web.errors.not_understood"
 handler404 = "saola.web.errors.not_found"
 handler500 = "saola.web.errors.broken"
 

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -14,6 +14,8 @@ from django.views.decorators.http import require_GET, require_POST
 
 from saola.apps.accounts.permits import needs
 from saola.apps.accounts.roles import Permission
+from saola.apps.quarantine import quotas
+from saola.apps.quarantine.attachments import attachment
 from saola.core.intake import Refusal
 
 from . import actions, desk, matched, records, vocabularies
@@ -70,8 +72,9 @@ def match_names(request: HttpRequest) -> HttpResponse:
         messages.error(request, _("Please choose a file with names."))
         return redirect("catalogue:species")
     try:
+        quotas.take(request.user, form.cleaned_data["names"].size)
         result = matched.keep(form.cleaned_data["names"], form.cleaned_data["column"], request.session)
-    except Refusal as refusal:
+    except (Refusal, quotas.QuotaUsedError) as refusal:
         messages.error(request, refusal.message.in_words(_))
         return redirect("catalogue:species")
     context = {"result": result, "crumbs": _crumbs(_("Matched names"))}
@@ -84,7 +87,7 @@ def matched_names(request: HttpRequest, key: UUID) -> HttpResponse:
     path = matched.path_of(key, request.session)
     if path is None:
         raise Http404
-    return FileResponse(path.open("rb"), as_attachment=True, filename="names-matched.csv")
+    return attachment(path.open("rb"), "names-matched.csv", "text/csv; charset=utf-8")
 
 
 @needs(Permission.SPECIES_LOAD)

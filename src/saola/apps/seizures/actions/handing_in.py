@@ -7,6 +7,7 @@ from typing import Any, BinaryIO
 from django.db import transaction
 
 from saola.apps.journal import actions as journal
+from saola.apps.quarantine import quotas
 from saola.core.intake import FIELDS, Limits, Profile, Refusal
 
 from .. import files
@@ -30,10 +31,12 @@ def plain_profile() -> Profile:
 def hand_in(file: BinaryIO, name: str, *, by: Any) -> tuple[Batch, bool]:
     """Keep a file and propose its columns; or the batch it already is, and ``True``.
 
-    Raises ``Refusal`` when it cannot be read; then nothing is kept but the journal's entry.
+    Raises ``Refusal`` when it cannot be read or the person's day is used up; then nothing is kept but the
+    journal's entry.
     """
     batch = None
     try:
+        _count(file, by)
         with transaction.atomic():
             try:
                 batch = intake.receive(file, name, by=by, agency=by.agency)
@@ -51,6 +54,13 @@ def hand_in(file: BinaryIO, name: str, *, by: Any) -> tuple[Batch, bool]:
             journal.write("batch.refused", by=by, name=name[-300:], code=refusal.code)
         raise
     return batch, False
+
+
+def _count(file: BinaryIO, by: Any) -> None:
+    try:
+        quotas.take(by, quotas.size_of(file))
+    except quotas.QuotaUsedError as used:
+        raise Refusal("quota", used.message) from used
 
 
 def _waiting(batch: Batch) -> Batch | None:

@@ -1,0 +1,103 @@
+"""A day's uploads of one person, and requests that are longer than they may be."""
+
+import io
+from datetime import date, timedelta
+
+import pytest
+from django.test import Client
+
+from saola.apps.journal.models import Entry
+from saola.apps.quarantine import quotas, uploads
+from saola.apps.quarantine.models import DayOfUploads
+from saola.apps.seizures.models import Batch
+from tests.factories.accounts import person
+
+pytestmark = pytest.mark.django_db
+FEW = quotas.Quota("tables", 2, 1_000)
+
+
+def test_files_of_a_day_are_counted_until_there_are_too_many():
+    linh = person()
+    quotas.take(linh, 10, FEW)
+    quotas.take(linh, 10, FEW)
+    with pytest.raises(quotas.QuotaUsedError) as used:
+        quotas.take(linh, 10, FEW)
+    assert "2 files" in str(used.value.message)
+    quotas.take(person(), 10, FEW)
+
+
+def test_bytes_of_a_day_are_counted_until_there_are_too_many():
+    linh = person()
+    quotas.take(linh, 900, FEW)
+    with pytest.raises(quotas.QuotaUsedError):
+        quotas.take(linh, 101, FEW)
+    quotas.take(linh, 100, FEW)
+    assert DayOfUploads.objects.get().size == 1_000
+
+
+def test_tomorrow_is_another_day(monkeypatch):
+    linh = person()
+    quotas.take(linh, 1_000, FEW)
+    monkeypatch.setattr(quotas.timezone, "localdate", lambda: date.today() + timedelta(days=1))
+    quotas.take(linh, 1_000, FEW)
+    monkeypatch.setattr(quotas.timezone, "localdate", lambda: date.today() + timedelta(days=60))
+    quotas.take(linh, 1_000, FEW)
+    assert DayOfUploads.objects.count() == 1
+
+
+def test_command_line_of_the_node_has_no_quota():
+    quotas.take(None, 10**15, FEW)
+    assert not DayOfUploads.objects.exists()
+
+
+def test_size_is_read_without_moving():
+    file = io.BytesIO(b"12345")
+    file.seek(2)
+    assert (quotas.size_of(file), file.tell()) == (5, 2)
+
+
+def test_file_over_the_day_is_refused_in_words_and_told(client, settings, tmp_path, monkeypatch):
+    settings.DATA_FOLDER = tmp_path
+    monkeypatch.setattr(quotas, "TABLES", FEW)
+    monkeypatch.setattr(quotas.take, "__defaults__", (FEW,))
+    client.force_login(person())
+    file = io.BytesIO(b"a,b\n" + b"1,2\n" * 1_000)
+    file.name = "big.csv"
+    response = client.post("/seizures/files/", {"file": file})
+    assert response.status_code == 422
+    assert b"so that nobody fills the node" in response.content
+    assert not Batch.objects.exists()
+    assert Entry.objects.get(event="batch.refused").facts["code"] == "quota"
+
+
+@pytest.mark.parametrize(
+    ("path", "is_known", "bound"),
+    [
+        ("/seizures/files/", False, uploads.OF_STRANGERS),
+        ("/evidence/x/", False, uploads.OF_STRANGERS),
+        ("/seizures/files/", True, uploads.USUAL),
+        ("/evidence/x/", True, 20_000_000_000),
+    ],
+)
+def test_bound_depends_on_who_sends_and_where_to(path, is_known, bound):
+    assert uploads.longest(path, is_known) == bound
+
+
+def test_request_that_is_too_long_is_refused_with_a_page(client, monkeypatch):
+    monkeypatch.setattr(uploads, "USUAL", 1_000)
+    client.force_login(person())
+    file = io.BytesIO(b"x" * 2_000)
+    file.name = "a.csv"
+    response = client.post("/seizures/files/", {"file": file})
+    assert response.status_code == 413
+    assert b"Nothing of it was kept." in response.content
+
+
+def test_stranger_cannot_fill_the_disk(monkeypatch):
+    monkeypatch.setattr(uploads, "OF_STRANGERS", 1_000)
+    stranger = Client(enforce_csrf_checks=True)
+    stranger.cookies["csrftoken"] = "a" * 32
+    file = io.BytesIO(b"x" * 2_000)
+    file.name = "a.csv"
+    sent = {"csrfmiddlewaretoken": "a" * 32, "file": file}
+    assert stranger.post("/evidence/take-in/", sent).status_code == 413

@@ -1,7 +1,7 @@
 """Exploring: the list, one seizure, downloads, saved selections."""
 
 from django.contrib import messages
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET, require_POST
 from saola.apps.accounts import approval_views, approvals, permits, policy, purposes
 from saola.apps.accounts.permits import needs
 from saola.apps.accounts.roles import Permission
+from saola.apps.quarantine.attachments import attachment
 
 from .. import telling
 from ..actions import downloading, recording, selections
@@ -91,14 +92,12 @@ def download(request: HttpRequest, form: str) -> HttpResponse:
     telling.shown(keys, by=request.user, action="exported", selection=filters.address())
     downloading.note_download(count=len(keys), form=form, selection=filters.address(), by=request.user)
     if form == "xlsx":
-        response = FileResponse(downloads.as_xlsx(keys, view.columns, request.user, _("Seizures")))
+        content = downloads.as_xlsx(keys, view.columns, request.user, _("Seizures"))
     elif form == "csv":
-        response = StreamingHttpResponse(downloads.as_csv(keys, view.columns, request.user))
+        content = downloads.as_csv(keys, view.columns, request.user)
     else:
-        response = StreamingHttpResponse(downloads.as_geojson(keys, view.columns, request.user))
-    response["Content-Type"] = downloads.FORMATS[form]
-    response["Content-Disposition"] = f'attachment; filename="seizures.{form}"'
-    return response
+        content = downloads.as_geojson(keys, view.columns, request.user)
+    return attachment(content, f"seizures.{form}", downloads.FORMATS[form])
 
 
 @needs(Permission.SEIZURES_READ)

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from saola.apps.accounts.permits import needs
 from saola.apps.accounts.roles import Permission
+from saola.apps.quarantine.attachments import attachment
 from saola.core.intake import Limits, Refusal
 from saola.core.values import Message
 
@@ -283,15 +284,10 @@ def errors(request: HttpRequest, pk: UUID, form: str) -> HttpResponse:
     if form == "csv":
         text = io.StringIO(newline="")
         problems.write_csv(batch, text)
-        response = HttpResponse(text.getvalue().encode("utf-8-sig"), content_type="text/csv; charset=utf-8")
-    elif form == "xlsx":
-        content = io.BytesIO()
-        problems.write_xlsx(batch, content)
-        response = HttpResponse(
-            content.getvalue(),
-            content_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-        )
-    else:
+        return attachment(text.getvalue().encode("utf-8-sig"), name, "text/csv; charset=utf-8")
+    if form != "xlsx":
         raise Http404
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
+    content = io.BytesIO()
+    problems.write_xlsx(batch, content)
+    kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+    return attachment(content.getvalue(), name, kind)

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from saola.apps.accounts import policy
 from saola.apps.accounts.permits import needs
 from saola.apps.accounts.roles import Permission
+from saola.apps.quarantine.attachments import attachment
 
 from ..actions import reporting
 from ..aitr import compare, gather, number_of, pages
@@ -225,8 +226,4 @@ def _crumbs(year: int, here: str = "") -> list[dict[str, str]]:
 
 
 def _file(content: bytes, kind: str, name: str) -> HttpResponse:
-    return HttpResponse(
-        content,
-        content_type=kind,
-        headers={"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "no-store"},
-    )
+    return attachment(content, name, kind)

@@ -145,7 +145,7 @@ def filled(field, payload):
 
 def test_no_word_makes_a_pdf_fetch_read_or_run(sentinel, tmp_path, times, tell):
     try:
-        pdf._fonts()
+        pdf.fonts()
     except pdf.NotTypesetError:
         pytest.skip("the fonts for PDF files are not built (make setup)")
     host, visits = sentinel

@@ -18,7 +18,7 @@ needs_reader = pytest.mark.skipif(
 @pytest.fixture(autouse=True)
 def _fonts():
     try:
-        pdf._fonts()
+        pdf.fonts()
     except pdf.NotTypesetError:
         pytest.skip("the fonts for PDF files are not built (make setup)")
 

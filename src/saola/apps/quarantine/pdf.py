@@ -50,11 +50,11 @@ def render(template: Path, data: Mapping[str, Any], margin: Margin) -> bytes:
     ``frame.typ``. Characters that our fonts lack are written by their number. Raises ``NotTypesetError``.
     """
     source = _FRAME.read_bytes() + template.read_bytes()
-    fonts = str(_fonts())
-    fence = Fence(threads=16, readable=(fonts,))
+    folder = str(fonts())
+    fence = Fence(threads=16, readable=(folder,))
     asked = {
         "data": {**data, "frame": margin.as_data()},
-        "fonts": fonts,
+        "fonts": folder,
         "standard": STANDARD,
         "at": int(margin.at.timestamp()),
     }
@@ -68,7 +68,7 @@ def render(template: Path, data: Mapping[str, Any], margin: Margin) -> bytes:
         raise NotTypesetError(str(stopped)) from stopped
 
 
-def _fonts() -> Path:
+def fonts() -> Path:
     """The folder of fonts, which the front end brings. Raises ``NotTypesetError`` before it is built."""
     found = finders.find(_FONT)
     if found is None:

@@ -19,7 +19,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture(autouse=True)
 def _fonts():
     try:
-        pdf._fonts()
+        pdf.fonts()
     except pdf.NotTypesetError:
         pytest.skip("the fonts for PDF files are not built (make setup)")
 

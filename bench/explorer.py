@@ -325,18 +325,13 @@ def _address(chance: random.Random, choices: dict[str, list]) -> tuple[str, str]
 
 
 def _session() -> str:
-    from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-    from django.contrib.sessions.backends.db import SessionStore
+    from django.test import Client
 
     from saola.apps.accounts.models import Person
 
-    analyst = Person.objects.get(role="analyst")
-    session = SessionStore()
-    session[SESSION_KEY] = str(analyst.pk)
-    session[BACKEND_SESSION_KEY] = "django.contrib.auth.backends.ModelBackend"
-    session[HASH_SESSION_KEY] = analyst.get_session_auth_hash()
-    session.save()
-    return session.session_key
+    client = Client()
+    client.force_login(Person.objects.get(role="analyst"))
+    return client.cookies["sessionid"].value
 
 
 def _ask(port: int, session: str, address: str, line: http.client.HTTPConnection | None = None) -> int:

@@ -7,7 +7,7 @@ import pytest
 from click.testing import CliRunner
 from django.db import transaction
 
-from saola.apps.journal import actions
+from saola.apps.journal import actions, queries
 from saola.apps.journal.models import Entry
 from saola.cli.main import saola
 from tests.factories import accounts
@@ -91,6 +91,7 @@ def test_seal_signs_once_and_refuses_a_changed_journal(node):
     refused = run("seal", "--once")
     assert refused.exit_code == 1
     assert "verify" in refused.stderr
+    assert queries.frozen() is not None, "who exchanges or purges must know at once"
 
 
 def test_auditor_reads_sealed_words_with_their_own_key(node, settings, tmp_path):

@@ -171,8 +171,13 @@ def seal(once: bool) -> None:
             _tell_sealed(sealing_.seal())
         else:
             _keep_sealing(sealing_)
-    except (sealing.UnsealableError, sealer.SealerKeyError) as fault:
-        say("Nothing was signed. Run `saola journal verify`.")
+    except sealing.UnsealableError as fault:
+        from saola.apps.journal import verifying
+
+        sealing.note_verification(verifying.verify())
+        say("Nothing was signed, and what was found stands in the journal. Run `saola journal verify`.")
+        refuse(str(fault))
+    except sealer.SealerKeyError as fault:
         refuse(str(fault))
 
 

@@ -187,3 +187,12 @@ def test_entry_is_canonical_json_that_anyone_can_read():
     entry = actions.note_read("x", by=None)
     read = json.loads(bytes(entry.content))
     assert (read["seq"], read["event"], read["previous"]) == (1, "record.opened", "0" * 64)
+
+
+def test_words_of_many_entries_are_read_at_once(django_assert_max_num_queries):
+    many = [
+        actions.note_read({"q": str(number)}, by=None, action="searched", count=number) for number in range(9)
+    ]
+    with django_assert_max_num_queries(1):
+        said = queries.sentences(many)
+    assert said[4] == "The node itself searched and was shown 4 records."

@@ -39,7 +39,7 @@ def journal(request: HttpRequest) -> HttpResponse:
     )
     context = {
         "page": page,
-        "entries": [(entry, queries.sentence(entry)) for entry in page],
+        "entries": list(zip(page, queries.sentences(list(page)), strict=True)),
         "events": sorted(((each, queries.event_words(each)) for each in EVENTS), key=lambda pair: pair[1]),
         "chosen": chosen,
         "is_chosen": any(chosen.values()),

@@ -7,6 +7,7 @@ searched and read goes, where an auditor's key is set, encrypted to the auditor:
 import hashlib
 import json
 import secrets
+from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
@@ -56,10 +57,15 @@ def keep(entry: Entry, words: dict[str, Any]) -> Detail | None:
 
 def words(entry: Entry) -> dict[str, Any]:
     """The words beside ``entry``; none where there never were any, or they were erased or sealed."""
-    if not entry.detail_commit or is_sealed(entry):
-        return {}
-    row = Detail.objects.filter(seq=entry.seq).first()
-    return json.loads(words_of(bytes(row.kept))) if row else {}
+    return words_beside([entry])[entry.seq]
+
+
+def words_beside(entries: Sequence[Entry]) -> dict[int, dict[str, Any]]:
+    """The words beside each of ``entries`` by number, read at once."""
+    wanted = [entry.seq for entry in entries if entry.detail_commit and not is_sealed(entry)]
+    rows = Detail.objects.filter(seq__in=wanted).values_list("seq", "kept") if wanted else ()
+    found = {seq: json.loads(words_of(bytes(kept))) for seq, kept in rows}
+    return {entry.seq: found.get(entry.seq, {}) for entry in entries}
 
 
 def state(entry: Entry) -> str:

@@ -97,8 +97,12 @@ class Entry(models.Model):
         """The facts, and the words kept beside the entry where they are still there and can be read."""
         from . import beside
 
+        return self.said_with(beside.words(self))
+
+    def said_with(self, words: dict[str, Any]) -> dict[str, Any]:
+        """The facts, and these words from beside the entry."""
         counted = {} if self.count is None else {"count": self.count}
-        return {**self.facts, **counted, **beside.words(self)}
+        return {**self.facts, **counted, **words}
 
     def seal(self) -> None:
         """Write ``content`` from the columns, and its digest. Done once, before the entry is kept."""

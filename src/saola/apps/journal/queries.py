@@ -1,14 +1,16 @@
 """Reading the journal in words, and what stands in it about itself."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.utils.translation import gettext as _
 
+from . import beside
 from .events import CODES, EVENTS
 from .models import Entry
 from .verifying import Report, verify
 
-__all__ = ["Report", "event_words", "frozen", "history", "sentence", "verify"]
+__all__ = ["Report", "event_words", "frozen", "history", "sentence", "sentences", "verify"]
 
 
 def frozen() -> Entry | None:
@@ -22,7 +24,17 @@ def frozen() -> Entry | None:
 
 def sentence(entry: Entry) -> str:
     """The entry as a sentence in the reader's language."""
-    kept = {"rule": entry.rule, **entry.detail, "actor": entry.actor}
+    return sentences([entry])[0]
+
+
+def sentences(entries: Sequence[Entry]) -> list[str]:
+    """Each entry as a sentence; their words are read at once."""
+    words = beside.words_beside(entries)
+    return [_said(entry, words[entry.seq]) for entry in entries]
+
+
+def _said(entry: Entry, beside_it: dict[str, Any]) -> str:
+    kept = {"rule": entry.rule, **entry.said_with(beside_it), "actor": entry.actor}
     words = {name: _in_words(name, value) for name, value in kept.items()}
     return _(EVENTS[entry.event]).format_map(_Forgiving(words))
 

@@ -15,6 +15,7 @@ from PIL import Image, ImageDraw
 
 from saola.apps.accounts import approvals
 from saola.apps.accounts.models import Agency, Person
+from saola.apps.catalogue import vocabularies
 from saola.apps.evidence.actions import copying, custody, disposing, keeping, laboratory, taking_in
 from saola.apps.evidence.models import Exhibit, StorageLocation
 from saola.apps.seizures.models import Specimen
@@ -60,7 +61,9 @@ class Store:
     def take_in(self, specimen: Specimen, at: datetime, *, sort: str = "specimen", seal: str = "") -> Exhibit:
         quantity = Quantity(specimen.quantity, specimen.unit)
         kind = self.words["packing"][sort]
-        said = self.random.choice(kind).format(name=specimen.reported_common_name or specimen.reported_name)
+        what = vocabularies.label("terms", specimen.term) or specimen.reported_term
+        name = specimen.taxon.name if specimen.taxon else specimen.reported_name
+        said = self.random.choice(kind).format(what=what.capitalize(), name=name)
         exhibit, _event = taking_in.take_in(
             specimen.incident,
             by=self.officer,
@@ -99,7 +102,7 @@ def create(*, seed: int, today: date) -> int:
     store = Store(seed, today)
     specimens = _specimens(store)
     histories: list[Callable[[Store, Specimen, datetime], Exhibit]] = [
-        *([_kept] * 17),
+        *([_kept] * 27),
         _sampled,
         _split,
         _before_court,
@@ -125,9 +128,9 @@ def _specimens(store: Store, term: str = "") -> list[Specimen]:
     known = known.filter(incident__last_day__lt=store.now.date() - timedelta(days=40))
     known = known.filter(incident__first_day__gt=store.now.date() - timedelta(days=730), is_estimate=False)
     known = known.filter(term=term) if term else known.exclude(term="LIV")
-    rows = list(known.select_related("incident").order_by("incident__first_day", "pk"))
+    rows = list(known.select_related("incident", "taxon").order_by("incident__first_day", "pk"))
     rows = [row for row in rows if row.incident.first_day == row.incident.last_day]
-    chosen = store.random.sample(rows, min(len(rows), 3 if term else 24))
+    chosen = store.random.sample(rows, min(len(rows), 3 if term else 34))
     return sorted(chosen, key=lambda row: (row.incident.first_day, row.pk))
 
 

@@ -10,12 +10,12 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
-from saola.apps.accounts.models import Person
 from saola.apps.catalogue import vocabularies
-from saola.core.custody import Discrepancy, Entry, Link, State, chain, replay, tell
+from saola.core.custody import Discrepancy, Entry, Link, State, chain, replay
+from saola.core.values import Quantity
 
-from .bundling.paper import quantity_words
-from .models import CustodyEvent, Exhibit, StorageLocation
+from . import wording
+from .models import CustodyEvent, Exhibit
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,15 +34,15 @@ def read(exhibit: Exhibit, person: Any) -> ExhibitPage:
     events = list(CustodyEvent.objects.of_family(exhibit).select_related("exhibit", "by"))
     entries = [event.entry() for event in events]
     state = replay(entries)
-    names = full_names(_names(state, entries))
+    people = wording.names(_names(state, entries))
     seen = Exhibit.objects.visible_to(person)
-    places = dict(StorageLocation.objects.values_list("code", "name"))
+    places = wording.places()
     return ExhibitPage(
         exhibit,
-        tuple(_groups(exhibit, names)),
-        tuple(_links(chain(entries, exhibit.number), names, places)),
-        tuple(_entry(event, names, places) for event in reversed(events) if event.exhibit_id == exhibit.pk),
-        tuple(map(_discrepancy, state.of(exhibit.number))),
+        tuple(_groups(exhibit, people)),
+        tuple(_links(chain(entries, exhibit.number), people, places)),
+        tuple(_entry(event, people, places) for event in reversed(events) if event.exhibit_id == exhibit.pk),
+        tuple(_discrepancy(found, people) for found in state.of(exhibit.number)),
         tuple(seen.filter(parent=exhibit).order_by("number")),
         tuple(exhibit.files.select_related("sealed_by").prefetch_related("derivatives")),
         tuple(exhibit.requests.select_related("asked_by").prefetch_related("results__taxon")),
@@ -54,11 +54,6 @@ def _names(state: State, entries: Iterable[Entry]) -> set[str]:
         each.receiver for each in state.exhibits.values()
     }
     return held | {entry.by for entry in entries} | {getattr(entry.act, "to", "") for entry in entries}
-
-
-def full_names(names: Iterable[str]) -> dict[str, str]:
-    """Full names by sign-in name; a laboratory or a court is not among them and stays as it is."""
-    return dict(Person.objects.filter(name__in=set(names)).values_list("name", "full_name"))
 
 
 def _groups(exhibit: Exhibit, names: dict[str, str]):
@@ -74,7 +69,7 @@ def _groups(exhibit: Exhibit, names: dict[str, str]):
         "title": _("What it is"),
         "facts": [
             fact(_("Kind"), exhibit.get_sort_display()),
-            fact(_("Quantity now"), quantity_words(exhibit)),
+            fact(_("Quantity now"), wording.quantity(Quantity(exhibit.present, exhibit.unit))),
             fact(_("Seizure"), seizure),
             fact(_("Taken from"), _linked(exhibit.parent)),
             fact(_("Agency"), str(exhibit.agency) if exhibit.agency else None),
@@ -131,7 +126,7 @@ def _entry(event: CustodyEvent, names: dict[str, str], places: dict[str, str]) -
     return {
         "number": event.number,
         "what": event.get_kind_display(),
-        "words": [sentence.in_words(_) for sentence in tell(event.act, names, places)],
+        "words": wording.sentences(event.act, names, places),
         "at": event.at,
         "entered_at": event.recorded_at if event.recorded_at - event.at > LATE else None,
         "by": event.by,
@@ -143,10 +138,10 @@ LATE = timedelta(minutes=5)
 """From which delay on the time of entry is shown beside the time of the act."""
 
 
-def _discrepancy(found: Discrepancy) -> dict[str, Any]:
+def _discrepancy(found: Discrepancy, names: dict[str, str]) -> dict[str, Any]:
     return {
         "entry": found.entry,
-        "text": found.text,
+        "text": wording.in_words(found.text, names),
         "at": found.at,
         "is_open": found.is_open,
         "is_due": found.is_due(timezone.now()),

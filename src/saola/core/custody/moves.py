@@ -299,7 +299,7 @@ def _enough(exhibit: Exhibit, quantity: Quantity) -> Decimal:
     """The amount of ``quantity``, if there is so much."""
     _more_than_nothing(quantity)
     if quantity.amount > exhibit.present.amount:
-        raise refusals.TooMuchError(exhibit=exhibit.number, taken=str(quantity), present=str(exhibit.present))
+        raise refusals.TooMuchError(exhibit=exhibit.number, taken=quantity, present=exhibit.present)
     return quantity.amount
 
 

@@ -56,8 +56,8 @@ def differing_quantity(state: State, exhibit: Exhibit, entry: Entry, seen: Quant
         return state
     text = say(
         gettext_noop("{seen} was found; by the record there is {present}."),
-        seen=str(seen),
-        present=str(exhibit.present),
+        seen=seen,
+        present=exhibit.present,
     )
     return _keep(state, DiscrepancyKind.QUANTITY, exhibit, entry, text)
 

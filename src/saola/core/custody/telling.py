@@ -55,7 +55,7 @@ def _tell(act: Any) -> Iterator[Message]:
 @_tell.register
 def _(act: acts.TakenIn) -> Iterator[Message]:
     words = gettext_noop("{quantity} taken in; {holder} holds it.")
-    yield say(words, quantity=str(act.quantity), holder=act.holder)
+    yield say(words, quantity=act.quantity, holder=act.holder)
     if act.seal:
         yield say(gettext_noop("Seal {seal}."), seal=act.seal)
     yield from _in(act.place)
@@ -102,15 +102,15 @@ def _(act: acts.Moved) -> Iterator[Message]:
 @_tell.register
 def _(act: acts.Split) -> Iterator[Message]:
     for number, quantity in act.parts:
-        yield say(gettext_noop("{exhibit}: {quantity}."), exhibit=number, quantity=str(quantity))
+        yield say(gettext_noop("{exhibit}: {quantity}."), exhibit=number, quantity=quantity)
     if act.remaining is not None:
-        yield say(gettext_noop("What remains was found to be {quantity}."), quantity=str(act.remaining))
+        yield say(gettext_noop("What remains was found to be {quantity}."), quantity=act.remaining)
     yield say(gettext_noop("Because: {reason}"), reason=act.reason)
 
 
 @_tell.register
 def _(act: acts.Sampled) -> Iterator[Message]:
-    yield say(gettext_noop("{exhibit}: {quantity}."), exhibit=act.sample, quantity=str(act.quantity))
+    yield say(gettext_noop("{exhibit}: {quantity}."), exhibit=act.sample, quantity=act.quantity)
     if act.method:
         yield say(gettext_noop("Method: {method}"), method=act.method)
 
@@ -135,7 +135,7 @@ def _(act: acts.Acknowledged) -> Iterator[Message]:
 def _(act: acts.ResultGiven) -> Iterator[Message]:
     yield say(gettext_noop("Answer to the request {request}."), request=act.request)
     if act.consumed is not None:
-        yield say(gettext_noop("The examination used up {quantity}."), quantity=str(act.consumed))
+        yield say(gettext_noop("The examination used up {quantity}."), quantity=act.consumed)
 
 
 @_tell.register
@@ -163,7 +163,7 @@ def _(act: acts.Disposed) -> Iterator[Message]:
 def _(act: acts.Corrected) -> Iterator[Message]:
     yield say(gettext_noop("On entry {entry}: {says}"), entry=act.entry, says=act.says)
     if act.quantity is not None:
-        yield say(gettext_noop("There is {quantity}."), quantity=str(act.quantity))
+        yield say(gettext_noop("There is {quantity}."), quantity=act.quantity)
 
 
 def _seen(act: acts.Received | acts.Returned | acts.Checked) -> Iterator[Message]:
@@ -178,7 +178,7 @@ def _seen(act: acts.Received | acts.Returned | acts.Checked) -> Iterator[Message
 
 def _counted(quantity: Quantity | None) -> Iterator[Message]:
     if quantity is not None:
-        yield say(gettext_noop("{quantity} found."), quantity=str(quantity))
+        yield say(gettext_noop("{quantity} found."), quantity=quantity)
 
 
 def _before(witness: str) -> Iterator[Message]:

@@ -10,10 +10,11 @@ from django.conf import settings
 from django.utils.translation import get_language, get_language_bidi
 from django.utils.translation import gettext as _
 
-from saola.apps.catalogue import vocabularies
 from saola.apps.quarantine import pdf
 from saola.core.custody import Discrepancy
+from saola.core.values import Quantity
 
+from .. import wording
 from ..models import CustodyEvent, Exhibit, SealedFile
 from . import tables
 
@@ -46,7 +47,7 @@ def custody_pdf(statement: Statement) -> bytes:
         "facts": [
             [_("For"), statement.purpose],
             [_("Made"), f"{tables.written(statement.at)} UTC"],
-            [_("SHA-256 of the key with which the bundle is signed"), statement.fingerprint],
+            [_("SHA-256 of the key with which the bundle is signed"), _grouped(statement.fingerprint)],
         ],
         "exhibits": [_exhibit(each, statement) for each in statement.exhibits],
         "files": [[file.exhibit.number, file.kept_name, file.sha256] for file, _path in statement.files],
@@ -70,19 +71,21 @@ def _exhibit(exhibit: Exhibit, statement: Statement) -> dict[str, Any]:
         "description": exhibit.description,
         "facts": [
             [_("Seizure"), exhibit.incident.number],
-            [_("Quantity now"), quantity_words(exhibit)],
+            [_("Quantity now"), wording.quantity(Quantity(exhibit.present, exhibit.unit))],
             [_("Where it is"), exhibit.get_where_display()],
-            [_("Who holds it"), exhibit.holder],
+            [_("Who holds it"), wording.names([exhibit.holder]).get(exhibit.holder, exhibit.holder)],
             [_("Seal"), exhibit.seal or "–"],
         ],
         "entries": [
             [
-                str(event.number),
+                str(event.number)
+                if event.exhibit_id == exhibit.pk
+                else f"{event.exhibit.number}: {event.number}",
                 tables.written(event.at),
                 tables.kind_words(event.kind),
                 tables.words(event),
                 event.by.full_name,
-                event.digest[:16],
+                _grouped(event.digest[:16]),
             ]
             for event in statement.events
             if event.exhibit_id in family
@@ -91,7 +94,7 @@ def _exhibit(exhibit: Exhibit, statement: Statement) -> dict[str, Any]:
             [
                 str(found.entry),
                 tables.written(found.at),
-                found.text.in_words(_),
+                wording.in_words(found.text),
                 _("Explained by entry {entry}").format(entry=found.explained_by)
                 if found.explained_by
                 else _("Open"),
@@ -102,8 +105,9 @@ def _exhibit(exhibit: Exhibit, statement: Statement) -> dict[str, Any]:
     }
 
 
-def quantity_words(exhibit: Exhibit) -> str:
-    return f"{exhibit.present.normalize():f} {vocabularies.label('units', exhibit.unit)}"
+def _grouped(digest: str) -> str:
+    """In groups of eight, so that it can be read aloud and breaks over lines."""
+    return " ".join(digest[start : start + 8] for start in range(0, len(digest), 8))
 
 
 def _headings() -> dict[str, Any]:

@@ -7,11 +7,11 @@ from datetime import UTC, datetime
 
 from django.utils.translation import gettext as _
 
-from saola.apps.accounts.models import Person
-from saola.core.custody import KIND_WORDS, Discrepancy, tell
+from saola.core.custody import KIND_WORDS, Discrepancy
 from saola.core.intake import guarded
 
-from ..models import CustodyEvent, SealedFile, StorageLocation
+from .. import wording
+from ..models import CustodyEvent, SealedFile
 
 CUSTODY = (
     "exhibit",
@@ -48,15 +48,9 @@ def custody_row(event: CustodyEvent) -> list[str]:
 
 def words(event: CustodyEvent) -> str:
     """What an entry says, as sentences in the reader's language."""
-    places = dict(StorageLocation.objects.values_list("code", "name"))
-    return " ".join(sentence.in_words(_) for sentence in tell(event.act, names_of(event), places))
-
-
-def names_of(event: CustodyEvent) -> dict[str, str]:
-    """Full names of those the entry speaks of, with the name they sign in with."""
     named = {getattr(event.act, "holder", ""), getattr(event.act, "to", "")} - {""}
-    known = Person.objects.filter(name__in=named).values_list("name", "full_name")
-    return {name: f"{full} ({name})" for name, full in known}
+    people = {name: f"{full} ({name})" for name, full in wording.names(named).items()}
+    return " ".join(wording.sentences(event.act, people, wording.places()))
 
 
 def kind_words(kind: str) -> str:
@@ -71,7 +65,7 @@ def discrepancies(found: Iterable[Discrepancy]) -> bytes:
             str(each.entry),
             each.kind.value,
             written(each.at),
-            each.text.in_words(_),
+            wording.in_words(each.text),
             str(each.explained_by or ""),
         ]
         for each in found

@@ -4,6 +4,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from saola.apps.accounts.models import Agency
@@ -47,6 +48,11 @@ class ExhibitQuerySet(HeldQuerySet):
         """The exhibits this person may read: by their own label and by that of their seizure."""
         seen = Incident.objects.visible_to(person)
         return super().visible_to(person).filter(incident__in=seen.order_by().values("pk"))
+
+    def disagreeing(self) -> "ExhibitQuerySet":
+        """Those of which something does not agree, besides a hand-over that still has its time."""
+        waiting = models.Q(open_discrepancies=1, waits_until__isnull=False, waits_until__gt=timezone.now())
+        return self.filter(open_discrepancies__gt=0).exclude(waiting)
 
     def in_store(self) -> "ExhibitQuerySet":
         return self.exclude(where=Where.DISPOSED)
@@ -103,6 +109,11 @@ class Exhibit(Held):
     )
     seal = models.CharField(_("seal"), max_length=60, blank=True)
     present = models.DecimalField(_("quantity"), max_digits=18, decimal_places=6, default=Decimal(0))
+    waits_until = models.DateTimeField(
+        _("may wait until"),
+        null=True,
+        help_text=_("for the signature of the one who receives it; after that it is overdue"),
+    )
     open_discrepancies = models.PositiveIntegerField(_("open discrepancies"), default=0)
     version = models.PositiveIntegerField(default=0, help_text=_("number of the last custody entry"))
 
@@ -118,6 +129,15 @@ class Exhibit(Held):
 
     def __str__(self) -> str:
         return self.number
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether nothing stands open but a hand-over that still has its time."""
+        return (
+            self.open_discrepancies == 1
+            and self.waits_until is not None
+            and timezone.now() < self.waits_until
+        )
 
     @property
     def family_root(self) -> "Exhibit":

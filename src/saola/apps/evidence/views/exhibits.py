@@ -21,7 +21,7 @@ from saola.apps.journal.actions import note_read
 from saola.apps.seizures.models import Incident
 from saola.core.custody import CustodyRefusal
 
-from .. import labels, showing, store
+from .. import labels, showing, store, wording
 from ..actions import custody, entering, taking_in
 from ..forms import FORMS, TakeInForm, acts_for
 from ..models import Derivative, Exhibit, SealedFile, StorageLocation
@@ -40,10 +40,10 @@ def exhibits(request: HttpRequest) -> HttpResponse:
     _tell_close(page.object_list, request)
     shown = {
         "page": page,
-        "names": showing.full_names({each.holder for each in page} | {each.receiver for each in page}),
+        "names": wording.names({each.holder for each in page} | {each.receiver for each in page}),
         "chips": chips,
         "count": page.paginator.count,
-        "open": seen.filter(open_discrepancies__gt=0).count(),
+        "open": seen.disagreeing().count(),
         "mine": seen.filter(receiver=request.user.name).count(),
         "places": StorageLocation.objects.all(),
     }
@@ -64,7 +64,7 @@ def _choose(seen: QuerySet, request: HttpRequest) -> tuple[QuerySet, list[dict[s
         seen = seen.filter(where=where)
         chip(str(dict(Exhibit._meta.get_field("where").choices)[where]), "where")
     if words.get("open"):
-        seen = seen.filter(open_discrepancies__gt=0)
+        seen = seen.disagreeing()
         chip(_("with an open discrepancy"), "open")
     if words.get("for") == "me":
         seen = seen.filter(receiver=request.user.name)
@@ -124,7 +124,7 @@ def take_in(request: HttpRequest) -> HttpResponse:
                 at=said["at"],
             )
         except CustodyRefusal as refusal:
-            form.add_error(None, refusal.message.in_words(_))
+            form.add_error(None, wording.in_words(refusal.message))
         except entering.AheadOfTimeError:
             form.add_error("at", _("That time has not come yet."))
         else:
@@ -193,7 +193,7 @@ def _do(form: Any, request: HttpRequest) -> bool:
         messages.success(request, form.do())
         return True
     except CustodyRefusal as refusal:
-        form.add_error(None, refusal.message.in_words(_))
+        form.add_error(None, wording.in_words(refusal.message))
     except entering.ChangedMeanwhileError:
         messages.warning(
             request,

@@ -19,7 +19,7 @@ from saola.apps.journal.actions import note_read
 from saola.core.custody import CustodyRefusal
 from saola.core.values import Quantity
 
-from .. import bundling, store
+from .. import bundling, store, wording
 from ..actions import keeping, laboratory
 from ..bundling import Withheld
 from ..forms import BundleForm, PlaceForm, ResultForm
@@ -41,7 +41,7 @@ def places(request: HttpRequest) -> HttpResponse:
         {
             "place": place,
             "exhibits": seen.filter(place=place).count(),
-            "open": seen.filter(place=place, open_discrepancies__gt=0).count(),
+            "open": seen.filter(place=place).disagreeing().count(),
             "last": place.stock_takes.exclude(finished_at=None).first(),
             "running": place.stock_takes.filter(finished_at=None).first(),
         }
@@ -109,7 +109,7 @@ def _look(request: HttpRequest, taken: StockTake, exhibit: Exhibit) -> None:
             request, _("{number} was looked at in this stock-take already.").format(number=exhibit.number)
         )
     except CustodyRefusal as refusal:
-        messages.error(request, refusal.message.in_words(_))
+        messages.error(request, wording.in_words(refusal.message))
     except PermissionDenied as denied:
         raise Http404 from denied
     else:
@@ -170,7 +170,7 @@ def _answer(request: HttpRequest, asked: LaboratoryRequest, form: ResultForm) ->
     try:
         laboratory.answer(asked, **said, taxon=taxon, consumed=consumed, by=request.user)
     except CustodyRefusal as refusal:
-        form.add_error(None, refusal.message.in_words(_))
+        form.add_error(None, wording.in_words(refusal.message))
         return False
     messages.success(request, _("The result is written down; an earlier one stays beside it."))
     return True

@@ -1,0 +1,55 @@
+"""Sentences of custody with names for people and places and words for units, in the reader's language."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from saola.apps.accounts.models import Person
+from saola.apps.catalogue import vocabularies
+from saola.core.custody import Act, tell
+from saola.core.values import Message, Quantity
+
+from .models import StorageLocation
+
+_PEOPLE = ("holder", "receiver", "to", "person")
+
+
+def names(known: Iterable[str]) -> dict[str, str]:
+    """Full names by sign-in name; a laboratory or a court is not among them and stays as it is."""
+    return dict(Person.objects.filter(name__in=set(known)).values_list("name", "full_name"))
+
+
+def places() -> dict[str, str]:
+    return dict(StorageLocation.objects.values_list("code", "name"))
+
+
+def quantity(amount: Quantity) -> str:
+    """``402 kilograms``."""
+    plain = f"{amount.amount.normalize():f}"
+    return f"{'~' if amount.is_estimate else ''}{plain} {vocabularies.label('units', amount.unit)}"
+
+
+def in_words(message: Message, people: Mapping[str, str] | None = None) -> str:
+    """A sentence of custody; without ``people`` the names are looked up."""
+    if people is None:
+        people = names(str(message.values[name]) for name in _PEOPLE if name in message.values)
+    return replace(
+        message, values={name: _value(name, value, people) for name, value in message.values.items()}
+    ).in_words(_)
+
+
+def _value(name: str, value: Any, people: Mapping[str, str]) -> Any:
+    if isinstance(value, Quantity):
+        return quantity(value)
+    if name in _PEOPLE:
+        return people.get(value, value)
+    if name == "place":
+        return places().get(value, value)
+    return value
+
+
+def sentences(act: Act, people: Mapping[str, str], where: Mapping[str, str]) -> list[str]:
+    """What an act says."""
+    return [in_words(each, people) for each in tell(act, people, where)]

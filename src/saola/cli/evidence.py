@@ -1,0 +1,119 @@
+"""``saola evidence``: bundles for courts, files hashed again, orphans removed."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from .speaking import json_option, refuse, say, show
+
+
+@click.group()
+def evidence() -> None:
+    """Hash sealed files again, clear the store of orphans, make bundles for courts."""
+
+
+@evidence.command()
+@click.option("--all", "is_whole", is_flag=True, help="Every file, not only the thirtieth whose turn it is.")
+@json_option
+def rehash(is_whole: bool, as_json: bool) -> None:
+    """Hash the sealed files whose turn it is tonight; leave with 1 when one is altered or missing.
+
+    Run it every night: every file is then read at least once a month.
+    """
+    from django.utils import timezone
+
+    from saola.apps.evidence.actions import keeping
+
+    part = None if is_whole else timezone.localdate().toordinal() % keeping.ROUNDS
+    read, altered = keeping.rehash(part=part)
+    for file in altered:
+        say(
+            f"{file.exhibit.number}: {file.kept_name} is not what was sealed. Bring {file.sha256} back from a backup."
+        )
+    say(f"{read} files hashed again; {len(altered)} differ.")
+    if as_json:
+        show({"files": read, "altered": [file.sha256 for file in altered]})
+    sys.exit(1 if altered else 0)
+
+
+@evidence.command()
+@json_option
+def sweep(as_json: bool) -> None:
+    """Remove files that no record has named for a day. They are left where a power cut came between file and row."""
+    from saola.apps.evidence.actions import keeping
+
+    swept = keeping.sweep()
+    say(f"{len(swept)} files without a record were removed.")
+    if as_json:
+        show({"removed": swept})
+
+
+@evidence.command()
+@click.argument("exhibits", nargs=-1, required=True, metavar="EXHIBIT...")
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path),
+    required=True,
+    help="A folder that is not there yet, or a name that ends with .zip.",
+)
+@click.option("--purpose", required=True, help="For which proceedings.")
+@click.option(
+    "--withhold", multiple=True, help="SHA-256=REASON of a sealed file that stays here; repeatable."
+)
+@json_option
+def bundle(
+    exhibits: tuple[str, ...], out: Path, purpose: str, withhold: tuple[str, ...], as_json: bool
+) -> None:
+    """Make a court bundle of EXHIBITs, to be checked with sha256sum and openssl alone.
+
+    On the pages a second person approves each bundle; here whoever runs the node answers for it, and the journal
+    tells of it.
+    """
+    from saola.apps.evidence import bundling
+    from saola.apps.evidence.models import Exhibit
+    from saola.apps.journal.sealer import SealerKeyError
+    from saola.apps.quarantine.pdf import NotTypesetError
+
+    known = {
+        each.number: each for each in Exhibit.objects.filter(number__in=exhibits).select_related("incident")
+    }
+    if missing := [number for number in exhibits if number not in known]:
+        refuse(f"There is no exhibit {', '.join(missing)}. Nothing was made.")
+    if out.exists():
+        refuse(f"{out} is there already and was left as it is. Choose another name.")
+    chosen = [known[number] for number in dict.fromkeys(exhibits)]
+    try:
+        made = bundling.write(chosen, out, purpose=purpose, withheld=_withheld(chosen, withhold))
+    except bundling.AlteredFileError as altered:
+        refuse(
+            f"The sealed file {altered} is not what was sealed. Bring it back from a backup. Nothing was made."
+        )
+    except bundling.JournalFrozenError:
+        refuse("The journal did not verify, so nothing leaves. See `saola journal verify`.")
+    except (SealerKeyError, NotTypesetError) as trouble:
+        refuse(f"{trouble} Nothing was made.")
+    except OSError as error:
+        refuse(f"{out} cannot be written: {error.strerror}. Nothing was made.")
+    say(
+        f"{made.files} files are in {out}. SHA-256 of the manifest: {made.manifest}. VERIFY.txt says how to check."
+    )
+    if as_json:
+        show({"out": str(out), "files": made.files, "manifest": made.manifest, "withheld": made.withheld})
+
+
+def _withheld(exhibits: list, words: tuple[str, ...]) -> list:
+    from saola.apps.evidence.bundling import Withheld
+    from saola.apps.evidence.models import SealedFile
+
+    found = []
+    for word in words:
+        digest, _sign, reason = word.partition("=")
+        file = SealedFile.objects.filter(exhibit__in=exhibits, sha256=digest).first()
+        if file is None or not reason.strip():
+            refuse(f"“{word}” is not SHA-256=REASON of a sealed file of these exhibits. Nothing was made.")
+        found.append(Withheld(file.pk, reason.strip()))
+    return found
+
+
+COMMANDS = [evidence]

@@ -1,0 +1,22 @@
+"""Checking a court bundle as whoever receives it does: two stock programs, in the folder, nothing of ours."""
+
+import shutil
+import subprocess
+from pathlib import Path
+
+HAS_TOOLS = bool(shutil.which("openssl") and shutil.which("sha256sum"))
+
+
+def verifies(folder: Path) -> bool:
+    """What VERIFY.txt says, run in the folder with the two programs and nothing else on the path."""
+    key = ["openssl", "pkeyutl", "-verify", "-pubin", "-inkey", "node.pem", "-rawin"]
+    commands = [
+        [*key, "-in", "manifest.txt", "-sigfile", "manifest.sig"],
+        [*key, "-in", "hashes.txt", "-sigfile", "hashes.sig"],
+        ["sha256sum", "--check", "--strict", "--quiet", "hashes.txt"],
+    ]
+    tools = {str(Path(shutil.which(name)).parent) for name in ("openssl", "sha256sum")}
+    return all(
+        subprocess.run(each, cwd=folder, capture_output=True, env={"PATH": ":".join(tools)}).returncode == 0
+        for each in commands
+    )

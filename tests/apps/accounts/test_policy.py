@@ -111,6 +111,7 @@ MAY = {
     "administrator": {
         "agencies.manage",
         "journal.read",
+        "node.keep",
         "people.manage",
         "species.read",
     },

@@ -7,7 +7,7 @@ from django.conf import settings as kept
 from django.urls import reverse
 
 from saola.apps.journal.models import Entry
-from saola.apps.upkeep import disk
+from saola.apps.upkeep import disk, reserve
 from saola.apps.upkeep.disk import MB, Level, Space
 from tests.factories import accounts
 
@@ -19,8 +19,8 @@ GB = 1024 * MB
 def free(tmp_path, settings, monkeypatch):
     """``free(MB)`` sets how much of a disk of 100 GB is free."""
     settings.DATA_FOLDER, settings.DISK_RESERVE_MB = tmp_path, 500
-    monkeypatch.setattr(disk, "_reserve_size", lambda: 2 * MB)
-    monkeypatch.setattr(disk.os, "posix_fallocate", lambda *_: None)
+    monkeypatch.setattr(reserve, "size", lambda: 2 * MB)
+    monkeypatch.setattr(reserve.os, "posix_fallocate", lambda *_: None)
 
     def set_free(megabytes):
         monkeypatch.setattr(Space, "now", classmethod(lambda cls: cls(100 * GB, megabytes * MB)))
@@ -60,16 +60,16 @@ def test_node_turns_once_and_back_again_and_says_so(free):
 
 
 def test_reserve_is_given_up_and_laid_down_again(free):
-    reserve = Path(kept.DATA_FOLDER) / "upkeep" / "reserve"
+    laid_down = Path(kept.DATA_FOLDER) / "upkeep" / "reserve"
     assert disk.put_reserve()
-    assert reserve.exists()
+    assert laid_down.exists()
     free(400)
     assert disk.is_read_only()
-    assert not reserve.exists()
+    assert not laid_down.exists()
     assert not disk.put_reserve()
     free(20_000)
     assert not disk.is_read_only()
-    assert reserve.exists()
+    assert laid_down.exists()
 
 
 def test_change_is_refused_with_a_page_that_says_what_to_do(free, client):

@@ -17,6 +17,8 @@ from django.db import transaction
 
 from saola.apps.journal import actions as journal
 
+from . import reserve
+
 MB = 1 << 20
 WARN_SHARE, STOP_SHARE = 0.10, 0.03
 """Shares of the disk, beside ``settings.DISK_RESERVE_MB``: four times that warns, that itself stops."""
@@ -58,7 +60,7 @@ class Space:
     @property
     def is_roomy(self) -> bool:
         """Whether a node that was read-only may take changes again, with the reserve put back."""
-        return self.free > self.stop_at * 1.2 + _reserve_size()
+        return self.free > self.stop_at * 1.2 + reserve.size()
 
 
 def is_read_only() -> bool:
@@ -74,13 +76,9 @@ def is_read_only() -> bool:
 
 def put_reserve() -> bool:
     """Lay the reserve down where there is room; return whether it lies there."""
-    path = _folder() / "reserve"
-    if not path.exists() and Space.now().is_roomy:
-        partial = path.with_suffix(".partial")
-        with partial.open("wb") as file:
-            os.posix_fallocate(file.fileno(), 0, _reserve_size())
-        partial.rename(path)
-    return path.exists()
+    if not reserve.path().exists() and Space.now().is_roomy:
+        reserve.lay_down()
+    return reserve.path().exists()
 
 
 def _turn(space: Space, is_stopping: bool) -> None:
@@ -90,17 +88,13 @@ def _turn(space: Space, is_stopping: bool) -> None:
         if mark.exists() is is_stopping:
             return
         if is_stopping:
-            (_folder() / "reserve").unlink(missing_ok=True)
+            reserve.give_up()
             mark.touch()
         else:
             mark.unlink()
             put_reserve()
     with transaction.atomic():
         journal.write("node.read_only" if is_stopping else "node.writable", free=space.free // MB)
-
-
-def _reserve_size() -> int:
-    return settings.DISK_RESERVE_MB * MB // 8
 
 
 @contextmanager

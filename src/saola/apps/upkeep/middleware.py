@@ -17,7 +17,10 @@ def read_only(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[
     """Middleware, after the person is known: the page that refuses shows the frame they know."""
 
     def answer(request: HttpRequest) -> HttpResponse:
-        if request.method in SAFE or not disk.is_read_only() or _goes_on(request):
+        is_full = (
+            disk.is_read_only()
+        )  # asked before reading too: what reading notes needs the room of the reserve
+        if request.method in SAFE or not is_full or _goes_on(request):
             return get_response(request)
         return render(request, "upkeep/read_only.html", status=503)
 

@@ -36,14 +36,21 @@ class Box:
         with partial.open("wb") as written:
             hashing = _Hashing(written)
             if self.recipients:
-                pyrage.encrypt_io(source, hashing, [_recipient(each) for each in self.recipients])
+                self._encrypt(source, hashing)
             else:
                 copy(source, hashing)
+            digest = hashing.digest
             written.flush()
             os.fsync(written.fileno())
         partial.rename(path)
         sync_folder(path.parent)
-        return hashing.digest
+        return digest
+
+    def _encrypt(self, source: BinaryIO, target: "_Hashing") -> None:
+        try:
+            pyrage.encrypt_io(source, target, [_recipient(each) for each in self.recipients])
+        except pyrage.EncryptError as error:  # what reading or writing raised, in other clothes
+            raise OSError(str(error)) from error
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,20 +160,32 @@ def _recipient(text: str) -> pyrage.x25519.Recipient:
 
 
 class _Hashing:
-    """A file that remembers the SHA-256 of what was written to it."""
+    """A file that remembers the SHA-256 of what was written to it, and whether writing failed.
+
+    pyrage 1.4 says nothing when the last write of an encryption fails; ``digest`` does.
+    """
 
     def __init__(self, file: BinaryIO) -> None:
         self._file, self._sha = file, hashlib.sha256()
+        self._failure: OSError | None = None
 
     def write(self, data: bytes) -> int:
+        try:
+            written = self._file.write(data)
+        except OSError as error:
+            self._failure = error
+            raise
         self._sha.update(data)
-        return self._file.write(data)
+        return written
 
     def flush(self) -> None:
         self._file.flush()
 
     @property
     def digest(self) -> str:
+        """Raises the ``OSError`` of a write that failed."""
+        if self._failure is not None:
+            raise self._failure
         return self._sha.hexdigest()
 
 

@@ -3,12 +3,14 @@
 import hashlib
 import hmac
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from django.conf import settings
 
 from .boxes import Box, Key, broken, digest_of, sync_folder
 from .contents import KeptFile
+from .faults import BackupError
 from .folder import Sealed, all_sealed, blob_path, open_sealed
 
 MADE_AGAIN = {"cache", "facts", "static", "upkeep", "build"}
@@ -58,11 +60,11 @@ def keep(folder: Path, box: Box, *, is_ahead: bool) -> tuple[tuple[KeptFile, ...
 
 
 def _known(folder: Path) -> dict[str, str]:
-    """The digests of blobs, from the seals of earlier backups."""
-    found: dict[str, str] = {}
-    for place in all_sealed(folder)[-1:]:
-        found |= open_sealed(place).blobs
-    return found
+    """The digests of blobs, from the newest seal that holds. A broken backup must not keep others from being taken."""
+    for place in reversed(all_sealed(folder)):
+        with suppress(BackupError):
+            return open_sealed(place).blobs
+    return {}
 
 
 def _blob(folder: Path, name: str, path: Path, box: Box, known: dict[str, str]) -> str:

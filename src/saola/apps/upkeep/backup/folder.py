@@ -122,7 +122,9 @@ def find(path: Path) -> Sealed:
 
 
 def _write(path: Path, content: bytes) -> None:
-    with path.open("xb") as file:
+    partial = path.with_name(f"{path.name}.partial")
+    with partial.open("xb") as file:
         file.write(content)
         file.flush()
         os.fsync(file.fileno())
+    partial.rename(path)

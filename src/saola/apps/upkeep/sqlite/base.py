@@ -3,12 +3,23 @@
 from pathlib import Path
 
 from django.db.backends.sqlite3 import base
+from django.db.utils import OperationalError
 
+from .. import reserve
 from . import safety
 
 
 class DatabaseWrapper(base.DatabaseWrapper):
     """As Django's; ``settings.DATABASES`` names it by its folder."""
+
+    def get_new_connection(self, conn_params):
+        """On a disk that is full to the last byte even reading needs a little room: the reserve is given up for it."""
+        try:
+            return super().get_new_connection(conn_params)
+        except (OperationalError, base.Database.OperationalError):
+            if not reserve.give_up():
+                raise
+            return super().get_new_connection(conn_params)
 
     def _commit(self) -> None:
         super()._commit()

@@ -9,7 +9,7 @@ LOCK := requirements/dev.lock
 BUILT := src/saola/web/static/dist/manifest.json
 MESSAGES := $(patsubst %.po,%.mo,$(wildcard src/saola/locale/*/LC_MESSAGES/*.po))
 
-.PHONY: setup run test check audit fix bench messages pictures help
+.PHONY: setup run test test-postgres check audit torture fix bench wheelhouse messages pictures help
 
 setup: .venv/.ready $(BUILT) $(MESSAGES)  ## Virtual environment, dependencies by hash, front end, translations
 
@@ -18,6 +18,12 @@ run: setup  ## Serve the fictional country at http://127.0.0.1:8000 (PORT and SA
 
 test: setup check  ## The floors, the style, then every test
 	$(BIN)/python -m pytest -n auto --dist loadfile
+
+test-postgres: setup  ## The tests of what is kept, with the records in PostgreSQL (needs its programs)
+	$(BIN)/python tests/with_postgres.py $(BIN)/python -m pytest $(or $(TESTS),tests/apps tests/cli tests/web --ignore=tests/web/browser)
+
+torture: setup  ## Each torture N times (200 unless said): kills, full disks, flipped bits, hostile files
+	SAOLA_TORTURE=$(or $(N),200) $(BIN)/python -m pytest tests/torture
 
 check: .venv/.ready  ## Style, types, import contracts, missing migrations
 	$(BIN)/ruff check .
@@ -37,6 +43,14 @@ fix: .venv/.ready  ## Put the style right and write the reference pages anew
 
 bench: setup  ## Measure, each figure a ratio against something in the same run
 	$(BIN)/python -m bench
+
+wheelhouse: setup  ## Everything a node without network needs, in dist/wheelhouse, each file with its digest
+	rm -rf dist/wheelhouse && mkdir -p dist/wheelhouse
+	$(BIN)/python requirements/runtime.py > dist/wheelhouse/runtime.lock
+	$(BIN)/python -m pip download -q --disable-pip-version-check --only-binary :all: --no-deps --require-hashes -r dist/wheelhouse/runtime.lock -d dist/wheelhouse
+	$(BIN)/python -m pip wheel -q --disable-pip-version-check --no-deps --no-build-isolation . -w dist/wheelhouse
+	cp -r docs/deploy dist/wheelhouse/deploy
+	cd dist/wheelhouse && find . -type f ! -name SHA256SUMS | LC_ALL=C sort | xargs sha256sum > SHA256SUMS
 
 messages: .venv/.ready  ## Gather the sentences to translate (needs gettext)
 	cd src/saola && SAOLA_DATA=$(CURDIR)/build/check ../../$(BIN)/python ../../manage.py makemessages --all --no-wrap --no-location
@@ -58,4 +72,4 @@ $(BUILT): frontend/package-lock.json $(shell find frontend -path '*/node_modules
 	$(BIN)/pybabel -q compile -i $< -o $@
 
 help:  ## This list
-	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12

@@ -24,7 +24,7 @@ from pathlib import Path
 
 ENTRIES = 1_000_000
 CHUNK = 10_000
-ROUNDS = 200
+ROUNDS = 30
 
 
 def main() -> None:

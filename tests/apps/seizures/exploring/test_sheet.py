@@ -4,12 +4,15 @@ import json
 import re
 import shutil
 import subprocess
+from dataclasses import replace
 
 import pytest
 
 from saola.apps.journal.models import Entry
 from saola.apps.quarantine import pdf
 from saola.apps.seizures.exploring import sheet
+from saola.apps.seizures.models import Incident
+from saola.core.access import DataClass
 from tests.factories.accounts import person
 from tests.factories.seizures import incident, leg_draft
 
@@ -96,3 +99,18 @@ def test_sheet_is_data_and_nothing_else(record):
 
 def test_every_label_is_there_in_three_languages():
     assert all(len(words) == 3 and all(words) for words in sheet.LABELS.values())
+
+
+def test_sheet_of_a_seizure_held_close_asks_first_what_for(record, analyst, client, monkeypatch):
+    label = replace(record.access_label(), data_class=DataClass.B)
+    monkeypatch.setattr(Incident, "access_label", lambda record: label)
+    client.force_login(analyst)
+    response = client.get(f"/seizures/{record.number}/sheet.pdf")
+    assert (response.status_code, response["Location"]) == (302, f"/seizures/{record.number}/")
+    assert not Entry.objects.filter(event="records.printed").exists()
+
+
+def test_page_of_a_seizure_leads_to_its_sheet(record, analyst, client):
+    client.force_login(analyst)
+    page = client.get(f"/seizures/{record.number}/").content.decode()
+    assert f'href="/seizures/{record.number}/sheet.pdf"' in page

@@ -8,7 +8,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from saola.apps.accounts import policy
+from saola.apps.accounts import approval_views, approvals, budgets, permits, policy, purposes
 from saola.apps.accounts.permits import needs
 from saola.apps.accounts.roles import Permission
 from saola.apps.journal.actions import note_read
@@ -25,10 +25,18 @@ def sheet(request: HttpRequest, number: str) -> HttpResponse:
     seen = Incident.objects.visible_to(request.user).select_related("agency", "originator")
     record = seen.filter(number=number).first()
     if record is None:
+        permits.note_missed(request.user, Incident.KIND, number)
         raise Http404
-    decision = policy.decide(request.user, Permission.SEIZURES_READ, record)
+    label = record.access_label()
+    purpose = purposes.stated(request, label.key)
+    decision = policy.decide(request.user, Permission.SEIZURES_READ, label, {"purpose": purpose})
     if not decision:
         return redirect("seizures:incident", number)  # there one says what for
+    if label.compartments or label.is_agency_only:
+        try:
+            budgets.take(request.user)
+        except approvals.NeedsApprovalError as error:
+            return approval_views.needed(request, error)
     data = sheets.data_of(record)
     margin = pdf.Margin(
         title=record.number,
@@ -53,6 +61,7 @@ def sheet(request: HttpRequest, number: str) -> HttpResponse:
         record,
         by=request.user,
         action="printed",
+        purpose=purpose,
         rule=decision.rule,
         digest=margin.digest,
         number=record.number,

@@ -137,7 +137,7 @@ def _record(request: HttpRequest, number: str) -> Incident:
 @require_POST
 def hold_back(request: HttpRequest, number: str) -> HttpResponse:
     """Keep a seizure out of reports, with the reason."""
-    record = _record(request, number)
+    record = _as_seen(request, number)
     try:
         recording.hold_back(record, reason=request.POST.get("reason", "")[:300], by=request.user)
     except ValueError:
@@ -146,7 +146,7 @@ def hold_back(request: HttpRequest, number: str) -> HttpResponse:
             _("Nothing was changed: say why the seizure is held back; the report counts the reasons."),
         )
     except recording.ChangedMeanwhileError:
-        _changed_meanwhile(request)
+        _changed_meanwhile(request, number)
     return redirect("seizures:incident", number=number)
 
 
@@ -155,18 +155,32 @@ def hold_back(request: HttpRequest, number: str) -> HttpResponse:
 def release(request: HttpRequest, number: str) -> HttpResponse:
     """Let a seizure into reports again."""
     try:
-        recording.release(_record(request, number), by=request.user)
+        recording.release(_as_seen(request, number), by=request.user)
     except recording.ChangedMeanwhileError:
-        _changed_meanwhile(request)
+        _changed_meanwhile(request, number)
     return redirect("seizures:incident", number=number)
 
 
-def _changed_meanwhile(request: HttpRequest) -> None:
+def _as_seen(request: HttpRequest, number: str) -> Incident:
+    """The seizure at the version that the page of this form showed; acting on another one is refused."""
+    record = _record(request, number)
+    seen = request.POST.get("version", "")
+    if seen.isascii() and seen.isdigit():
+        record.version = int(seen)
+    return record
+
+
+def _changed_meanwhile(request: HttpRequest, number: str) -> None:
+    """Say what stands there now beside what this person wanted, and let them decide."""
+    now = _record(request, number)
+    theirs = now.held_back_reason if now.is_held_back else _("released for reports")
+    yours = request.POST.get("reason", "")[:300] or _("release it for reports")
     messages.warning(
         request,
         _(
-            "Somebody else changed this seizure meanwhile. You see it as it is now; nothing of yours was changed."
-        ),
+            "Somebody else changed this seizure meanwhile. It now stands: “{theirs}”. You wanted: “{yours}”. Nothing "
+            "of yours was changed. Look at it as it is now, and do it again if it is still right."
+        ).format(theirs=theirs, yours=yours),
     )
 
 

@@ -62,6 +62,7 @@ MIDDLEWARE = [
     "saola.apps.upkeep.middleware.read_only",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "saola.web.turns.OneAfterAnother",
 ]
 
 ROOT_URLCONF = "saola.web.urls"

@@ -120,7 +120,7 @@ def _server(host: str, port: int):
         port=port,
         interface=Interfaces.WSGI,
         workers=2,
-        blocking_threads=2,
+        blocking_threads=4,
         log_enabled=False,
     )
 

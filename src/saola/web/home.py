@@ -21,7 +21,7 @@ from saola.apps.catalogue import vocabularies
 from saola.apps.journal import queries as journal
 from saola.apps.journal.models import Entry
 from saola.apps.seizures.aitr.deadline import due
-from saola.apps.seizures.exploring import listed, places, queries
+from saola.apps.seizures.exploring import listed, ordering, places, queries
 from saola.apps.seizures.exploring.filters import Filters, days
 from saola.apps.seizures.exploring.specimens import title
 from saola.apps.seizures.models import Batch, IssuedReport
@@ -214,7 +214,7 @@ def _change(change: queries.Change, chosen: Filters) -> dict[str, Any]:
 
 
 def _newest(person: Any) -> list[listed.ListedIncident]:
-    keys = queries.numbers(Filters(), person, queries.NEWEST_FIRST, 0, NEWEST)
+    keys = ordering.keys(Filters(), person, ordering.NEWEST_FIRST, 0, NEWEST)
     return listed.incidents(keys, person)
 
 

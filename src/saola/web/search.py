@@ -17,7 +17,7 @@ from saola.apps.catalogue import queries as catalogue
 from saola.apps.catalogue.models import Taxon
 from saola.apps.journal.actions import note_read
 from saola.apps.seizures import telling
-from saola.apps.seizures.exploring import listed, queries
+from saola.apps.seizures.exploring import listed, ordering, queries
 from saola.apps.seizures.exploring.filters import Filters
 from saola.apps.seizures.exploring.specimens import title
 from saola.apps.seizures.models import Batch, Incident
@@ -66,7 +66,7 @@ def find(said: str, person: Any) -> Found:
         found.taxa = _taxa(said)
     if policy.decide(person, Permission.SEIZURES_READ):
         chosen = _chosen(said)
-        keys = queries.numbers(chosen, person, queries.NEWEST_FIRST, 0, MOST)
+        keys = ordering.keys(chosen, person, ordering.NEWEST_FIRST, 0, MOST)
         note_read({"words": said}, by=person, action="searched", kind=telling.KIND, count=len(keys))
         found.seizures = [_seizure(incident, said, chosen) for incident in listed.incidents(keys, person)]
         found.more = queries.count(chosen, person)

@@ -4,9 +4,9 @@ A loop in a template takes about ten times as long; the markup is the same.
 """
 
 from collections.abc import Callable, Iterable, Sequence
+from html import escape
 from typing import Any
 
-from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
 
 Cell = Callable[[Any], Any]
@@ -21,14 +21,19 @@ def body(columns: Sequence[dict], rows: Iterable[dict], cell: Cell) -> SafeStrin
         parts.append("<tr>")
         url = row.get("url")
         for place, value in enumerate(row["cells"]):
-            shown = conditional_escape(cell(value))
+            shown = _escaped(cell(value))
             if place == 0 and url:
-                link = conditional_escape(url)
+                link = _escaped(url)
                 parts.append(f'{heads[0]}<a href="{link}" dir="auto">{shown}</a></th>')
             else:
                 parts.append(f"{openings[place]}<bdi>{shown}</bdi></td>")
         parts.append("</tr>\n")
     return mark_safe("".join(parts))
+
+
+def _escaped(value: Any) -> str:
+    """``conditional_escape`` without the way round through lazy texts, which takes several times as long."""
+    return value.__html__() if hasattr(value, "__html__") else escape(str(value))
 
 
 def _opening(column: dict) -> str:
@@ -43,7 +48,7 @@ def _head(column: dict) -> str:
 
 
 def _key(column: dict) -> str:
-    return f' data-column="{conditional_escape(column.get("key", ""))}"'
+    return f' data-column="{_escaped(column.get("key", ""))}"'
 
 
 def _class(kind: str) -> str:
@@ -61,11 +66,9 @@ def behind(columns: Sequence[dict], rows: Iterable[Sequence[tuple[Any, str]]]) -
     for row in rows:
         parts.append("<tr>")
         for start, (text, url) in zip(opened, row, strict=False):
-            said = conditional_escape(text)
+            said = _escaped(text)
             parts.append(
-                f'{start}<a href="{conditional_escape(url)}">{said}</a></td>'
-                if url
-                else f"{start}{said}</td>"
+                f'{start}<a href="{_escaped(url)}">{said}</a></td>' if url else f"{start}{said}</td>"
             )
         parts.append("</tr>")
     return mark_safe("".join(parts))

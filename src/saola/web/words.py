@@ -72,8 +72,12 @@ def _latin(text: str) -> str:
 
 def day(value: PartialDate | date | datetime | None) -> str:
     """A date in the reader's language, as exactly as it is known; an instant with its time."""
-    if value is None:
-        return ""
+    return "" if value is None else _day(value, get_language(), timezone.get_current_timezone_name())
+
+
+@lru_cache(maxsize=5_000)
+def _day(value: PartialDate | date | datetime, _language: str | None, _zone: str) -> str:
+    """Lists say the same days again and again, and to put one into words takes long."""
     if isinstance(value, PartialDate):
         if value.precision is Precision.UNKNOWN:
             return gettext("date unknown")

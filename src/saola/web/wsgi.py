@@ -1,3 +1,4 @@
+import gc
 import os
 
 from django.core.wsgi import get_wsgi_application
@@ -11,8 +12,9 @@ def _stay_small(connection, **_more) -> None:
     if connection.vendor == "sqlite":
         with connection.cursor() as cursor:
             cursor.execute("PRAGMA cache_size=-4000")
-            cursor.execute("PRAGMA mmap_size=33554432")
+            cursor.execute("PRAGMA mmap_size=0")
 
 
 connection_created.connect(_stay_small)
 application = get_wsgi_application()
+gc.freeze()  # what is loaded by now stays: collecting garbage need not look at it, and pages need not wait for that

@@ -10,10 +10,14 @@ from django.utils.translation import get_language, to_locale
 
 def number(value: int | float | Decimal | None) -> str:
     """A recorded number, whole, with the reader's separators (those of CLDR, as in the drawings)."""
-    if value is None or value == "":
-        return ""
+    return "" if value is None or value == "" else _number(value, get_language())
+
+
+@lru_cache(maxsize=20_000)
+def _number(value: int | float | Decimal, language: str | None) -> str:
+    """Lists say the same numbers again and again."""
     with localcontext(prec=200):  # what a file said may be absurd, and is shown all the same
-        return format_decimal(value, "#,##0.############", locale=_locale(get_language()))
+        return format_decimal(value, "#,##0.############", locale=_locale(language))
 
 
 @lru_cache(maxsize=32)

@@ -12,7 +12,7 @@ from saola.apps.accounts import approvals, permits, policy
 from saola.apps.accounts.roles import Permission
 
 from . import telling
-from .exploring import equivalents, queries
+from .exploring import equivalents, ordering, queries
 from .exploring.columns import BY_KEY
 from .exploring.filters import Filters
 from .models import Incident, Leg, Specimen
@@ -211,8 +211,8 @@ def seizures(
     person = _require(request)
     filters = Filters.read(choice.dict())
     count = queries.count(filters, person)
-    order = sort if sort.removeprefix("-") in BY_KEY else queries.NEWEST_FIRST
-    keys = queries.numbers(filters, person, order, (page - 1) * ON_A_PAGE, ON_A_PAGE)
+    order = sort if sort.removeprefix("-") in BY_KEY else ordering.NEWEST_FIRST
+    keys = ordering.keys(filters, person, order, (page - 1) * ON_A_PAGE, ON_A_PAGE)
     telling.shown(keys, by=person, action="listed", selection=filters.address())
     return {
         "count": count,

@@ -8,6 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from saola.core.values import Estimate, Message, gettext_noop, say
@@ -114,9 +115,8 @@ def _sum(estimates: list[Estimate]) -> _Range:
 
 def _likely(groups: dict[tuple[str, str], _Range], unit: str, seed: int) -> Estimate:
     """Each group is drawn once a round, triangular over its range: its rows share one factor and its error."""
-    source = random.Random(seed)
     exact = math.fsum(value for low, value, high in groups.values() if low == high)
-    drawn = [_draws(group, source) for group in groups.values() if group[0] < group[2]]
+    drawn = _draws([group for group in groups.values() if group[0] < group[2]], seed)
     sums = sorted(exact + math.fsum(round_) for round_ in zip(*drawn, strict=True)) or [exact]
     tail = (1 - LIKELY) / 2
     return Estimate(
@@ -134,11 +134,23 @@ def _likely(groups: dict[tuple[str, str], _Range], unit: str, seed: int) -> Esti
     )
 
 
-def _draws(group: _Range, source: random.Random) -> list[float]:
-    """One draw from each of ``DRAWS`` equally likely slices of the triangle, shuffled (Latin hypercube)."""
-    draws = [_triangle(group, (place + source.random()) / DRAWS) for place in range(DRAWS)]
-    source.shuffle(draws)
-    return draws
+def _draws(groups: list[_Range], seed: int) -> list[list[float]]:
+    """For each group one draw from each of ``DRAWS`` equally likely slices of its triangle (Latin hypercube)."""
+    return [
+        [_triangle(group, share) for share in shares]
+        for group, shares in zip(groups, _shares(len(groups), seed), strict=True)
+    ]
+
+
+@lru_cache(maxsize=32)
+def _shares(many: int, seed: int) -> tuple[list[float], ...]:
+    """Which shares are drawn, shuffled: the same for every selection of so many groups, so drawn once."""
+    source, drawn = random.Random(seed), []
+    for _group in range(many):
+        shares = [(place + source.random()) / DRAWS for place in range(DRAWS)]
+        source.shuffle(shares)
+        drawn.append(shares)
+    return tuple(drawn)
 
 
 def _triangle(group: _Range, share: float) -> float:

@@ -5,6 +5,7 @@ Each tag renders ``templates/components/<tag>.html``, where what it takes is des
 
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from django import template
@@ -30,6 +31,11 @@ register.filter("number", words.number)
 @register.simple_tag
 def icon(name: str, label: str = "") -> SafeString:
     """An icon of ``icons.py``; without a ``label`` it is decoration and silent."""
+    return _drawn(name, str(label))
+
+
+@lru_cache(maxsize=1_000)
+def _drawn(name: str, label: str) -> SafeString:
     voice = format_html('role="img" aria-label="{}"', label) if label else mark_safe('aria-hidden="true"')
     turn = " icon--pointing" if name in POINTING else ""
     return format_html(

@@ -8,7 +8,7 @@ from django.http import QueryDict
 
 from saola.apps.catalogue.models import Taxon
 from saola.apps.seizures.actions import recording, undoing
-from saola.apps.seizures.exploring import charts, equivalents, facts, listed, places, queries
+from saola.apps.seizures.exploring import charts, equivalents, facts, listed, ordering, places, queries
 from saola.apps.seizures.exploring.filters import Filters, days
 from saola.apps.seizures.models import Batch, Incident
 from tests.factories import accounts
@@ -18,7 +18,7 @@ from tests.factories.seizures import incident, specimen_draft
 def found(words, person) -> set[str]:
     filters = Filters.read(words)
     assert not filters.troubles
-    keys = queries.numbers(filters, person, queries.NEWEST_FIRST, 0, None)
+    keys = ordering.keys(filters, person, ordering.NEWEST_FIRST, 0, None)
     assert queries.count(filters, person) == len(keys)
     return {each.number for each in listed.incidents(keys, person)}
 
@@ -62,7 +62,7 @@ def test_nothing_invisible_is_listed_counted_or_drawn(seizures):
     for person in (None, accounts.person("administrator")):
         everything = Filters()
         assert queries.count(everything, person) == 0
-        assert queries.numbers(everything, person, "-date", 0, None) == []
+        assert ordering.keys(everything, person, "-date", 0, None) == []
         assert queries.sums(everything, person).specimens == 0
         assert charts.all_of(everything, person) == []
         assert queries.changes(date(2021, 1, 1), date(2021, 12, 31), date(2020, 1, 1), person) == []
@@ -107,8 +107,8 @@ def test_changes_and_undone_files_stand_beside_a_base(seizures, analyst, monkeyp
     Incident.objects.filter(pk=seizures["parrot"].pk).update(batch=batch, stamp=recording.new_stamp())
     monkeypatch.setattr(facts, "KEPT_IN_MEMORY", 2)
     assert found({"file": str(batch.pk)}, analyst) == {seizures["parrot"].number}
-    assert len(list((data / "facts").glob("*.duckdb"))) == 1
-    base = next((data / "facts").glob("*.duckdb")).stat().st_mtime_ns
+    assert len(list((data / "facts").glob("*/about.json"))) == 1
+    base = next((data / "facts").glob("*/about.json")).stat().st_mtime_ns
     recording.release(Incident.objects.get(pk=seizures["ivory"].pk), by=accounts.person("data_officer"))
     new = incident(specimens=[specimen_draft(scientific_name="Python bivittatus", term="SKI")])
     assert found({"held": "yes"}, analyst) == set()
@@ -117,13 +117,13 @@ def test_changes_and_undone_files_stand_beside_a_base(seizures, analyst, monkeyp
     undoing.undo(batch, by=accounts.person("data_officer"))
     assert seizures["parrot"].number not in found({}, analyst)
     assert queries.count(Filters(), analyst) == 4
-    assert next((data / "facts").glob("*.duckdb")).stat().st_mtime_ns == base
+    assert next((data / "facts").glob("*/about.json")).stat().st_mtime_ns == base
 
 
 def test_base_of_another_node_is_not_read(seizures, analyst, monkeypatch, data):
     monkeypatch.setattr(facts, "KEPT_IN_MEMORY", 2)
     assert queries.count(Filters(), analyst) == 4
-    about = next((data / "facts").glob("*.json"))
+    about = next((data / "facts").glob("*/about.json"))
     kept = json.loads(about.read_text())
     about.write_text(json.dumps(kept | {"digest": "of another journal", "stamp": kept["stamp"] + 10**9}))
     monkeypatch.setattr(facts, "_held", None)

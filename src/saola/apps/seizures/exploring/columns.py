@@ -18,12 +18,12 @@ from .listed import ListedIncident
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """``order`` is how the facts sort by it; ``plain`` is its value in a file, ``shown`` on a page."""
+    """``plain`` is its value in a file, ``shown`` on a page."""
 
     key: str
     label: Promise
     plain: Callable[[ListedIncident], Any]
-    order: str = ""
+    can_sort: bool = False
     shown: Callable[[ListedIncident], Any] | None = None
     is_number: bool = False
     is_whole: bool = False
@@ -97,28 +97,24 @@ def _day(incident: ListedIncident) -> Any:
 
 
 COLUMNS = (
-    Column("number", _("Number"), lambda i: i.number, "i.number", is_whole=True),
-    Column("date", _("Date"), lambda i: i.seized_on, "i.first_day", _day, is_whole=True),
+    Column("number", _("Number"), lambda i: i.number, True, is_whole=True),
+    Column("date", _("Date"), lambda i: i.seized_on, True, _day, is_whole=True),
     Column("species", _("Species"), _species, shown=_species_shown),
     Column("term", _("Kind"), _terms),
     Column("quantity", _("Quantity"), _amounts),
-    Column("appendix", _("Appendix"), lambda i: appendix_short(i.appendix), "i.appendix", is_whole=True),
-    Column("country", _("Seized in"), _country, "i.country", is_usual=False),
-    Column("place", _("Place"), lambda i: i.place_name or i.admin_area, "i.place_name"),
+    Column("appendix", _("Appendix"), lambda i: appendix_short(i.appendix), True, is_whole=True),
+    Column("country", _("Seized in"), _country, True, is_usual=False),
+    Column("place", _("Place"), lambda i: i.place_name or i.admin_area, True),
     Column("origin", _("Origin"), _countries("origin")),
     Column("destination", _("Destination"), _countries("destination"), is_usual=False),
-    Column(
-        "transport", _("Transport"), lambda i: _codes("transport", filter(None, [i.transport])), "i.transport"
-    ),
+    Column("transport", _("Transport"), lambda i: _codes("transport", filter(None, [i.transport])), True),
     Column("concealment", _("Concealment"), lambda i: _codes("concealment", i.concealment), is_usual=False),
-    Column("agency", _("Agency"), lambda i: i.agency or "", "i.agency"),
+    Column("agency", _("Agency"), lambda i: i.agency or "", True),
     Column("group", _("Group"), _groups, is_usual=False),
-    Column("value", _("Value"), lambda i: i.value, "i.value", is_number=True, is_usual=False),
+    Column("value", _("Value"), lambda i: i.value, True, is_number=True, is_usual=False),
     Column("currency", _("Currency"), lambda i: i.currency, is_usual=False),
-    Column("reference", _("Reference"), lambda i: i.reference, "i.reference", is_usual=False),
-    Column(
-        "kinds", _("Kinds of specimen"), lambda i: i.specimen_count, "i.kinds", is_number=True, is_usual=False
-    ),
+    Column("reference", _("Reference"), lambda i: i.reference, True, is_usual=False),
+    Column("kinds", _("Kinds of specimen"), lambda i: i.specimen_count, True, is_number=True, is_usual=False),
 )
 BY_KEY = {column.key: column for column in COLUMNS}
 USUAL = tuple(column.key for column in COLUMNS if column.is_usual)

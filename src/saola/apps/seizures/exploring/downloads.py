@@ -9,7 +9,7 @@ from typing import IO, Any
 
 from saola.core.intake.guarding import guarded, guarded_text_cell
 
-from . import listed, queries
+from . import listed, ordering
 from .columns import BY_KEY, Column
 from .filters import Filters
 from .listed import ListedIncident
@@ -33,7 +33,7 @@ def incidents(keys: Sequence[int], person: Any) -> Iterator[ListedIncident]:
 
 
 def chosen_keys(filters: Filters, person: Any, sort: str) -> list[int]:
-    return queries.numbers(filters, person, sort, 0, None)
+    return ordering.keys(filters, person, sort, 0, None)
 
 
 class _Echo:

@@ -4,8 +4,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
+from threading import Lock
 from typing import Any
+from weakref import WeakKeyDictionary
 
+import numpy as np
 from django.db.models import QuerySet
 
 from saola.apps.catalogue import library, measures
@@ -14,9 +17,11 @@ from saola.core.units import ANIMALS, Conversion, FactorSet, Row, Totals, equiva
 from saola.core.values import Estimate, Quantity
 
 from ..models import Specimen
-from . import amounts, conditions
-from .facts import facts
+from . import amounts
 from .filters import Filters
+from .queries import summed_by
+from .selecting import Selection, answer
+from .tables import Part
 
 
 class UnknownFactorsError(LookupError):
@@ -142,19 +147,17 @@ class Summary:
 def summary(filters: Filters, person: Any, factors: FactorSet | None = None) -> Summary:
     """By kind of specimen, from sums by taxon: our factors are linear, so a million rows take no longer."""
     factors = factors or factor_set()
-    rates = _rates(factors)
-    grouped: dict[tuple[str, str], dict[str, _Part]] = {}
-    sums = _sums_by_taxon(filters, person)
-    rates.learn({path for path, *_ in sums})
-    for path, term, unit, amount, many in sums:
-        rate = rates.of(path, term, unit)
-        parts = grouped.setdefault((term, unit), {})
-        part = parts.setdefault(rate.method if rate else "", _Part(rate))
-        part.amount += amount
-        part.rows += many
-    kinds = [_kind(term, unit, list(parts.values())) for (term, unit), parts in grouped.items()]
+    name = f"in animals by {factors.digest}"
+    return answer(name, filters, person, lambda selection: _summary(selection, factors))
+
+
+def _summary(selection: Selection, factors: FactorSet) -> Summary:
+    grouped: dict[tuple[str, str], list[_Part]] = {}
+    for part in _rates(factors).parts(selection):
+        grouped.setdefault((part.term, part.unit), []).append(part)
+    kinds = [_kind(term, unit, parts) for (term, unit), parts in grouped.items()]
     kinds.sort(key=lambda kind: (kind.estimate is None, -kind.rows))
-    estimates = [part.estimate for parts in grouped.values() for part in parts.values() if part.rate]
+    estimates = [part.estimate for parts in grouped.values() for part in parts if part.rate]
     whole = (
         total((Row(str(n), each) for n, each in enumerate(estimates)), unit=ANIMALS) if estimates else None
     )
@@ -172,6 +175,8 @@ def summary(filters: Filters, person: Any, factors: FactorSet | None = None) -> 
 class _Part:
     """Rows of one kind that one factor converts (or none, where ``rate`` is ``None``)."""
 
+    term: str
+    unit: str
     rate: Estimate | None
     amount: float = 0.0
     rows: int = 0
@@ -185,30 +190,59 @@ class _Part:
 
 
 class _Rates:
-    """What one of each unit stands for, asked once for each taxon and kind."""
+    """What one of each unit stands for, asked once for each taxon and kind.
+
+    Taxa of which the same factor is said share a group; ``_groups_of`` holds the group of each label of the column
+    ``sort`` of a table, and -1 where it was not asked yet.
+    """
 
     def __init__(self, factors: FactorSet) -> None:
         self._factors = factors
-        self._lineages: dict[str, dict[str, str]] = {}
-        self._known: dict[tuple[str, str, str], Estimate | None] = {}
+        self._numbers: dict[tuple[str, str, str], int] = {}
+        self._groups: list[tuple[str, str, Estimate | None]] = []
+        self._groups_of: WeakKeyDictionary[Part, np.ndarray] = WeakKeyDictionary()
+        self._turn = Lock()
 
-    def learn(self, paths: set[str]) -> None:
-        """Read the lineages of ``paths`` together: one by one would take a question each."""
-        if len(self._known) > _RATES:
-            self._known, self._lineages = {}, {}
-        if unknown := paths - self._lineages.keys():
-            lineages = Lineages(unknown)
-            self._lineages.update({path: lineages.of(path) for path in unknown})
+    def parts(self, selection: Selection) -> list[_Part]:
+        """The converted quantities of a selection by group."""
+        summed: dict[int, _Part] = {}
+        for chosen in selection:
+            many, amounts = summed_by("sort", chosen)
+            codes = np.flatnonzero(many)
+            groups = self._of(chosen.part, codes)
+            of_groups, in_groups = np.bincount(groups, many[codes]), np.bincount(groups, amounts[codes])
+            for group in np.flatnonzero(of_groups):
+                part = summed.setdefault(int(group), _Part(*self._groups[group]))
+                part.amount += float(in_groups[group])
+                part.rows += int(of_groups[group])
+        return list(summed.values())
 
-    def of(self, path: str, term: str, unit: str) -> Estimate | None:
-        key = (path, term, unit)
-        if key not in self._known:
-            lineage = self._lineages.get(path, {})
-            self._known[key] = equivalent(Quantity(Decimal(1), unit), term, lineage, self._factors)
-        return self._known[key]
+    def _of(self, part: Part, codes: np.ndarray) -> np.ndarray:
+        with self._turn:
+            labels = part.specimens.labels["sort"]
+            groups = self._groups_of.setdefault(part, np.full(len(labels), -1, np.int32))
+            unknown = codes[groups[codes] < 0]
+            if len(unknown):
+                groups[unknown] = self._learn([labels[code] for code in unknown])
+            return groups[codes]
+
+    def _learn(self, sorts: list[tuple[int, str, str, bool]]) -> list[int]:
+        """The group of each taxon, kind and unit; lineages are read together, one by one would take a question each."""
+        paths = _paths({taxon for taxon, *_ in sorts})
+        lineages = Lineages(paths.values())
+        return [self._group(lineages.of(paths.get(taxon, "")), term, unit) for taxon, term, unit, _ in sorts]
+
+    def _group(self, lineage: Mapping[str, str], term: str, unit: str) -> int:
+        rate = equivalent(Quantity(Decimal(1), unit), term, lineage, self._factors)
+        key = (term, unit, rate.method if rate else "")
+        if key not in self._numbers:
+            self._numbers[key] = len(self._groups)
+            self._groups.append((term, unit, rate))
+        return self._numbers[key]
 
 
-_RATES = 50_000
+def _paths(taxa: set[int]) -> dict[int, str]:
+    return dict(Taxon.objects.filter(pk__in=taxa).values_list("pk", "path"))
 
 
 _known_rates: dict[str, _Rates] = {}
@@ -234,15 +268,3 @@ def _kind(term: str, unit: str, parts: list[_Part]) -> Kind:
         estimate,
         sum(part.rows for part in parts if part.rate is None),
     )
-
-
-def _sums_by_taxon(filters: Filters, person: Any) -> list[tuple[str, str, str, float, int]]:
-    where = conditions.of_specimens(filters, person)
-    found = facts().ask(
-        "SELECT i.taxon, i.term::VARCHAR, i.standard_unit::VARCHAR, sum(i.standard), count(*) FROM specimens i"
-        f" WHERE i.standard IS NOT NULL AND {where.text} GROUP BY i.taxon, i.term, i.standard_unit ORDER BY 1, 2, 3",
-        where.values,
-    )
-    keys = {row[0] for row in found if row[0] is not None}
-    paths = dict(Taxon.objects.filter(pk__in=list(keys)).values_list("pk", "path")) if keys else {}
-    return [(paths.get(taxon, ""), *rest) for taxon, *rest in found]

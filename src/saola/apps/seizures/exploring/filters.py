@@ -4,10 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from decimal import Decimal, InvalidOperation
+from functools import lru_cache
+from types import MappingProxyType
 from typing import Any
+from urllib.parse import urlencode
 from uuid import UUID
 
-from django.http import QueryDict
 from django.utils.translation import gettext_noop
 
 from saola.apps.accounts.models import Agency
@@ -77,8 +79,11 @@ class Filters:
             chosen = {"since": year, "until": year, **chosen}
         return cls(**chosen, troubles=tuple(troubles))
 
-    def words(self) -> dict[str, str]:
+    def words(self) -> Mapping[str, str]:
         """The selection as names and words of an address; ``read`` understands them."""
+        return _words(self)
+
+    def _said(self) -> dict[str, str]:
         said = {}
         for each in fields(self):
             value = getattr(self, each.name)
@@ -91,11 +96,8 @@ class Filters:
 
     def address(self, **more: object) -> str:
         """``?...`` of this selection, with ``more`` words."""
-        query = QueryDict(mutable=True)
-        for name, word in {**self.words(), **more}.items():
-            if word not in ("", None):
-                query[name] = str(word)
-        return f"?{query.urlencode()}" if query else "?"
+        said = {**self.words(), **more}
+        return "?" + urlencode({name: word for name, word in said.items() if word not in ("", None)})
 
     def but(self, **changes: Any) -> "Filters":
         return replace(self, **changes)
@@ -107,6 +109,12 @@ class Filters:
     @property
     def is_empty(self) -> bool:
         return not self.words()
+
+
+@lru_cache(maxsize=1_000)
+def _words(filters: Filters) -> Mapping[str, str]:
+    """Asked for each of the many addresses on a page."""
+    return MappingProxyType(filters._said())
 
 
 def _say(value: Any) -> str:

@@ -1,8 +1,9 @@
 """The page of a selection: one selection seen as a table, a map, charts or totals."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import quote
 
 from django.core.paginator import Page, Paginator
 from django.urls import reverse
@@ -11,7 +12,7 @@ from django.utils.translation import ngettext
 
 from saola.apps.catalogue.figures import number
 
-from . import amounts, chips, columns, listed, queries
+from . import amounts, chips, columns, listed, ordering, queries
 from .filters import Filters
 
 ON_A_PAGE = 50
@@ -24,7 +25,7 @@ class View:
     """How a selection is looked at: kept in the address bar beside it."""
 
     kind: str = "table"
-    sort: str = queries.NEWEST_FIRST
+    sort: str = ordering.NEWEST_FIRST
     columns: tuple[str, ...] = columns.USUAL
     page: int = 1
 
@@ -35,7 +36,7 @@ class View:
         page = words.get("page", "")
         return cls(
             kind if kind in VIEWS else "table",
-            sort if column and column.order else queries.NEWEST_FIRST,
+            sort if column and column.can_sort else ordering.NEWEST_FIRST,
             columns.chosen(words.getlist("columns")),
             int(page) if page.isascii() and page.isdigit() and len(page) < 8 else 1,
         )
@@ -44,7 +45,7 @@ class View:
         """What differs from the usual way of looking, as words of an address."""
         said = {
             "view": "" if self.kind == "table" else self.kind,
-            "sort": "" if self.sort == queries.NEWEST_FIRST else self.sort,
+            "sort": "" if self.sort == ordering.NEWEST_FIRST else self.sort,
             "columns": "" if self.columns == columns.USUAL else ",".join(self.columns),
             **more,
         }
@@ -64,7 +65,7 @@ class _Counted(Paginator):
     def page(self, number: Any) -> Page:
         number = self.validate_number(number)
         filters, person, sort = self._asked
-        keys = queries.numbers(filters, person, sort, (number - 1) * ON_A_PAGE, ON_A_PAGE)
+        keys = ordering.keys(filters, person, sort, (number - 1) * ON_A_PAGE, ON_A_PAGE)
         return self._get_page(listed.incidents(keys, person), number, self)
 
 
@@ -75,9 +76,10 @@ def page(filters: Filters, view: View, person: Any) -> Page:
 def table(filters: Filters, view: View, shown: Page) -> dict[str, Any]:
     """The table component's data, with the chosen columns only."""
     shown_columns = [columns.BY_KEY[key] for key in view.columns]
+    address = _address_of_seizures()
     rows = [
         {
-            "url": reverse("seizures:incident", args=[incident.number]),
+            "url": address(incident.number),
             "cells": [column.cell(incident) for column in shown_columns],
         }
         for incident in shown.object_list
@@ -90,12 +92,20 @@ def table(filters: Filters, view: View, shown: Page) -> dict[str, Any]:
     }
 
 
+def _address_of_seizures() -> Callable[[str], str]:
+    """The address of a seizure by its number; asked of the URLs once, since a page has many."""
+    pattern = reverse("seizures:incident", args=["NUMBER"])
+    return lambda number: pattern.replace("NUMBER", quote(number))
+
+
 def heads(filters: Filters, view: View) -> list[dict[str, Any]]:
     return [
         {
             "key": column.key,
             "label": column.label,
-            "url": filters.address(**view.words(sort=_turned(view.sort, column.key))) if column.order else "",
+            "url": filters.address(**view.words(sort=_turned(view.sort, column.key)))
+            if column.can_sort
+            else "",
             "sorted": _sorted(view.sort, column.key),
             "is_number": column.is_number,
             "is_whole": column.is_whole,

@@ -1,188 +1,329 @@
 """From the records to columns: incidents and specimens as they are counted.
 
-The rows travel through files of comma-separated values, which both sides read and write fastest. They are read
-without Django's conversions: nothing here is shown to anybody.
+The records are read without Django's conversions, a stretch at a time: nothing here is shown to anybody.
 """
 
-import csv
-import tempfile
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+import json
+from array import array
+from collections.abc import Iterable, Iterator, Sequence
 from hashlib import blake2b
-from itertools import groupby
+from itertools import groupby, pairwise
 from operator import itemgetter
-from pathlib import Path
 from typing import Any
 
-import duckdb
+import numpy as np
 from django.core.exceptions import EmptyResultSet
 from django.db import connection as records
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 
 from ..models import Incident, Leg, Specimen
+from .tables import NO_DAY, Part, Table, Texts
 
 STRETCH = 5_000
 
-# The file's columns, each with its type there and where it is among the records.
-_INCIDENT = {
-    "id": ("BIGINT", "id"),
-    "number": ("VARCHAR", "number"),
-    "reference": ("VARCHAR", "reference"),
-    "agency": ("VARCHAR", "agency__code"),
-    "batch": ("UUID", "batch_id"),
-    "seized_on": ("VARCHAR", "seized_on"),
-    "first_day": ("DATE", "first_day"),
-    "last_day": ("DATE", "last_day"),
-    "year": ("SMALLINT", "year"),
-    "country": ("VARCHAR", "country"),
-    "admin_area": ("VARCHAR", "admin_area"),
-    "place_name": ("VARCHAR", "place_name"),
-    "latitude": ("DOUBLE", "latitude"),
-    "longitude": ("DOUBLE", "longitude"),
-    "transport": ("VARCHAR", "transport"),
-    "concealment": ("VARCHAR", "concealment"),
-    "groups": ("VARCHAR", "groups"),
-    "appendix": ("VARCHAR", "appendix"),
-    "value": ("DOUBLE", "value"),
-    "currency": ("VARCHAR", "currency"),
-    "held": ("BOOLEAN", "is_held_back"),
-    "kinds": ("INTEGER", "specimen_count"),
-}
-_SPECIMEN = {
-    "id": ("BIGINT", "incident_id"),
-    "taxon": ("INTEGER", "taxon_id"),
-    "grp": ("VARCHAR", "group"),
-    "term": ("VARCHAR", "term"),
-    "quantity": ("DOUBLE", "quantity"),
-    "standard": ("DOUBLE", "standard_quantity"),
-    "standard_unit": ("VARCHAR", "standard_unit"),
-    "listed": ("VARCHAR", "appendix"),
-    "name": ("VARCHAR", "reported_name"),
-    "common_name": ("VARCHAR", "reported_common_name"),
-}
+_INCIDENT = (
+    "id",
+    "number",
+    "reference",
+    "agency__code",
+    "batch_id",
+    "seized_on",
+    "first_day",
+    "last_day",
+    "year",
+    "country",
+    "admin_area",
+    "place_name",
+    "latitude",
+    "longitude",
+    "transport",
+    "concealment",
+    "groups",
+    "appendix",
+    "value",
+    "currency",
+    "is_held_back",
+    "specimen_count",
+)
+_SPECIMEN = (
+    "incident_id",
+    "taxon_id",
+    "group",
+    "term",
+    "quantity",
+    "standard_quantity",
+    "standard_unit",
+    "appendix",
+    "reported_name",
+    "reported_common_name",
+)
+_LEG = ("incident_id", "position", "role", "country", "is_actual")
+SHAPE = blake2b(repr((6, _INCIDENT, _SPECIMEN, _LEG)).encode(), digest_size=8).hexdigest()
+"""Changes with the columns: a copy of another shape is made again. Raise the number when their meaning changes."""
 
-# Many seizures took the same way or were made at the same place: each stands once, under a number. ``sign`` keeps
-# the numbers of a base apart from those of what stands beside it.
-_PLACES = """
-    CREATE TABLE {schema}.places AS SELECT {sign}(row_number() OVER ())::INTEGER AS place, *
-    FROM (SELECT DISTINCT latitude, longitude, place_name FROM raw_incidents)
-"""
-_INCIDENTS = """
-    CREATE TABLE {schema}.incidents AS
-    SELECT raw.* EXCLUDE (seized_on, admin_area, latitude, longitude, {names}), {codes},
-        length(seized_on)::UTINYINT AS known_to, places.place, {sign}ways.route AS route,
-        lower(concat_ws(' ', number, reference)) AS words,
-        lower(concat_ws(' ', raw.place_name, admin_area)) AS place_words
-    FROM raw_incidents raw
-    LEFT JOIN {schema}.places places ON places.latitude IS NOT DISTINCT FROM raw.latitude
-        AND places.longitude IS NOT DISTINCT FROM raw.longitude AND places.place_name = raw.place_name
-    LEFT JOIN raw_ways ways ON ways.id = raw.id
-    ORDER BY first_day DESC NULLS LAST, raw.id DESC
-"""
-_SPECIMENS = """
-    CREATE TABLE {schema}.specimens AS
-    SELECT own.* EXCLUDE (name, common_name, quantity, {names}), {codes}, quantity IS NULL AS is_unknown,
-        lower(concat_ws(' ', nullif(name, ''), CASE WHEN common_name <> name THEN nullif(common_name, '') END))
-            AS names,
-        i.agency, i.batch, i.known_to, i.first_day, i.last_day, i.country, i.transport, i.concealment, i.value,
-        i.currency, i.held, i.place, i.route, i.kinds
-    FROM raw_specimens own JOIN {schema}.incidents i ON i.id = own.id
-    ORDER BY i.first_day DESC NULLS LAST, i.id DESC
-"""
-_ROUTES = """
-    CREATE TABLE {schema}.routes AS SELECT {sign}route AS route, * EXCLUDE (route) FROM raw_routes
-"""
-
-# What is grouped by: as a number of a list that is fastest.
-_INCIDENT_CODES = {
-    "month": "CASE WHEN length(seized_on) >= 7 THEN left(seized_on, 7) END",
-    "agency": "agency",
-    "country": "raw.country",
-    "transport": "transport",
-    "groups": "groups",
-    "appendix": "appendix",
-    "currency": "currency",
-}
-_SPECIMEN_CODES = {name: name for name in ("grp", "term", "standard_unit", "listed")}
-
-CODES = (*_INCIDENT_CODES, *_SPECIMEN_CODES)
-TABLES = ("incidents", "specimens", "places", "routes")
-SHAPE = blake2b(
-    repr((_INCIDENT, _SPECIMEN, _PLACES, _INCIDENTS, _SPECIMENS, _ROUTES, _INCIDENT_CODES)).encode(),
-    digest_size=8,
-).hexdigest()
-"""Changes with the columns: a file of another shape is built again."""
+CONVERTED, WITHOUT_QUANTITY, WITHOUT_UNIT = range(3)
 
 
-def load(connection: duckdb.DuckDBPyConnection, schema: str, chosen: QuerySet[Incident] | None) -> None:
-    """Fill the tables of ``schema`` with the ``chosen`` incidents, or with all.
+def load(chosen: QuerySet[Incident] | None) -> Part:
+    """The ``chosen`` incidents in columns, or all.
 
     Reports judged to be of a seizure already recorded are left out: each seizure counts once. The records are not
     held still meanwhile: what changes bears a later stamp than the copy, and is read again beside it.
     """
-    is_base = chosen is None
-    words = {"schema": schema, "sign": "" if is_base else "-"}
-    with tempfile.TemporaryDirectory(prefix="saola-facts-") as made:
-        folder = Path(made)
-        incidents = (Incident.objects.all() if is_base else chosen).counted()
-        _read(connection, folder, "raw_incidents", _types(_INCIDENT), _rows(incidents, _INCIDENT))
-        specimens = Specimen.objects.all() if is_base else Specimen.objects.filter(incident__in=chosen)
-        _read(connection, folder, "raw_specimens", _types(_SPECIMEN), _rows(specimens, _SPECIMEN))
-        legs = Leg.objects.all() if is_base else Leg.objects.filter(incident__in=chosen)
-        numbers: dict[tuple, int] = {}
-        _read(connection, folder, "raw_ways", {"id": "BIGINT", "route": "INTEGER"}, _ways(legs, numbers))
-        stops = ((number, *stop) for way, number in numbers.items() for stop in way)
-        _read(connection, folder, "raw_routes", _STOP, stops)
-        connection.execute(_PLACES.format(**words))
-        connection.execute(_ROUTES.format(**words))
-        for table, query, codes in (
-            ("raw_incidents raw", _INCIDENTS, _INCIDENT_CODES),
-            ("raw_specimens", _SPECIMENS, _SPECIMEN_CODES),
-        ):
-            typed = _codes(connection, schema, table, codes) if is_base else codes
-            said = {
-                "names": ", ".join(name for name in codes if name != "month"),
-                "codes": ", ".join(f"{expression} AS {name}" for name, expression in typed.items()),
-            }
-            connection.execute(query.format(**words, **said))
-        for table in ("raw_incidents", "raw_specimens", "raw_ways", "raw_routes"):
-            connection.execute(f"DROP TABLE {table}")
-
-
-def _types(columns: dict[str, tuple[str, str]]) -> dict[str, str]:
-    return {name: kind for name, (kind, _field) in columns.items()}
-
-
-def _codes(connection, schema: str, table: str, codes: dict[str, str]) -> dict[str, str]:
-    """Make each column's list of codes; return how its value becomes one of it."""
-    for name, said in codes.items():
-        connection.execute(
-            f"CREATE TYPE {schema}.{name}_code AS ENUM"
-            f" (SELECT DISTINCT {said} AS code FROM {table} WHERE {said} IS NOT NULL ORDER BY 1)"
-        )
-    return {name: f"({said})::{schema}.{name}_code" for name, said in codes.items()}
-
-
-def _read(connection, folder: Path, table: str, types: dict[str, str], rows: Iterable[tuple]) -> None:
-    path = folder / f"{table}.csv"
-    with path.open("w", encoding="utf-8", newline="") as file:
-        csv.writer(file, quoting=csv.QUOTE_MINIMAL, lineterminator="\n").writerows(rows)
-    connection.execute(
-        f"CREATE TEMP TABLE {table} AS SELECT * FROM read_csv(?, columns = {types!r}, header = false,"
-        " auto_detect = false, delim = ',', quote = '\"', escape = '\"', nullstr = '\\N', new_line = '\\n',"
-        " max_line_size = 1000000, buffer_size = 8000000)",
-        [str(path)],
+    is_all = chosen is None
+    incidents, places = _incidents((Incident.objects.all() if is_all else chosen).counted())
+    rows = _Rows(incidents["id"])
+    specimens, is_ungrouped = _specimens(
+        Specimen.objects.all() if is_all else Specimen.objects.filter(incident__in=chosen), rows
     )
-    path.unlink()
+    way, ways, hops = _ways(Leg.objects.all() if is_all else Leg.objects.filter(incident__in=chosen), rows)
+    many = np.bincount(specimens["row"], minlength=len(rows)).astype(np.int32)
+    columns = {
+        **incidents.columns,
+        "way": way,
+        "is_ungrouped": is_ungrouped,
+        "specimens": many,
+        "first_specimen": np.cumsum(many, dtype=np.int32) - many,
+    }
+    return Part(Table(columns, incidents.labels, incidents.texts), specimens, places, ways, hops)
 
 
-def _rows(chosen: QuerySet, columns: dict[str, tuple[str, str]]) -> Iterator[list]:
-    fields = [field for _kind, field in columns.values()]
-    for row in _raw(chosen.order_by().values_list(*fields)):
-        yield [r"\N" if value is None else value for value in row]
+class _Codes:
+    """A column whose values are few: kept as numbers of a list."""
+
+    def __init__(self, empty: Any = "") -> None:
+        self._known = {empty: 0}
+        self._codes = array("I")
+
+    def extend(self, values: Iterable[Any]) -> None:
+        known = self._known
+        self._codes.extend([known.setdefault(value, len(known)) for value in values])
+
+    def finish(self) -> tuple[np.ndarray, list[Any]]:
+        """The codes, renumbered in the order of the sorted labels; the empty label stays the first."""
+        labels = sorted(self._known)
+        renumbered = np.empty(len(labels), np.uint32)
+        for code, label in enumerate(labels):
+            renumbered[self._known[label]] = code
+        return _small(renumbered[np.frombuffer(self._codes, np.uint32)], len(labels)), labels
 
 
-def _raw(chosen: QuerySet) -> Iterator[tuple]:
+def _small(values: np.ndarray, end: int) -> np.ndarray:
+    """In as few bytes as numbers below ``end`` need."""
+    return values.astype(np.min_scalar_type(max(end, 1)))
+
+
+def _incidents(chosen: QuerySet[Incident]) -> tuple[Table, Table]:
+    coded = {
+        name: _Codes() for name in ("agency", "batch", "country", "transport", "concealment", "groups")
+    } | {name: _Codes() for name in ("appendix", "currency")}
+    plain = {name: array(kind) for name, kind in _PLAIN.items()}
+    place, number, reference = _Codes(_NOWHERE), _Lines(), _Lines()
+    ordered = chosen.order_by(F("first_day").desc(nulls_last=True), "-id").values_list(*_INCIDENT)
+    for stretch in _stretches(ordered):
+        said = dict(zip(_INCIDENT, zip(*stretch, strict=True), strict=True))
+        coded["agency"].extend(code or "" for code in said["agency__code"])
+        coded["batch"].extend(_hex(key) for key in said["batch_id"])
+        coded["concealment"].extend(map(_as_json, said["concealment"]))
+        for name in ("country", "transport", "groups", "appendix", "currency"):
+            coded[name].extend(said[name])
+        plain["id"].extend(said["id"])
+        plain["first_day"].frombytes(_days(said["first_day"]))
+        plain["last_day"].frombytes(_days(said["last_day"]))
+        plain["year"].extend(year or 0 for year in said["year"])
+        plain["month"].extend(map(_month, said["seized_on"]))
+        plain["known_to"].extend(map(len, said["seized_on"]))
+        plain["value"].extend(_NAN if value is None else float(value) for value in said["value"])
+        plain["is_held"].extend(said["is_held_back"])
+        plain["kinds"].extend(said["specimen_count"])
+        place.extend(
+            (name, area, _degrees(latitude), _degrees(longitude))
+            for name, area, latitude, longitude in zip(
+                *(said[name] for name in ("place_name", "admin_area", "latitude", "longitude")), strict=True
+            )
+        )
+        number.extend(said["number"])
+        reference.extend(said["reference"])
+    columns = {name: np.frombuffer(values, values.typecode) for name, values in plain.items()}
+    columns["kinds"] = _small(columns["kinds"], int(columns["kinds"].max(initial=0)) + 1)
+    columns["is_held"] = columns["is_held"].astype(bool)
+    labels = {}
+    for name, codes in coded.items():
+        columns[name], labels[name] = codes.finish()
+    columns["place"], where = place.finish()
+    texts = {}
+    for name, lines in (("number", number), ("reference", reference)):
+        texts[name], columns[f"{name}_rank"] = lines.finish()
+    return Table(columns, labels, texts), _places(where)
+
+
+_PLAIN = {
+    "id": "q",
+    "first_day": "i",
+    "last_day": "i",
+    "year": "H",
+    "month": "i",
+    "known_to": "B",
+    "value": "d",
+    "is_held": "B",
+    "kinds": "I",
+}
+_NAN = float("nan")
+_NOWHERE = ("", "", 999.0, 999.0)
+
+
+def _degrees(said: float | None) -> float:
+    """A number that sorts, for want of one."""
+    return 999.0 if said is None else said
+
+
+def _places(where: list[tuple[str, str, float, float]]) -> Table:
+    """The places in the order of their names."""
+    latitude = np.array([each[2] for each in where])
+    longitude = np.array([each[3] for each in where])
+    is_on_map = (latitude < 999) & (longitude < 999)
+    texts = {
+        "name": Texts.of(name for name, *_ in where),
+        "words": Texts.of(" ".join(filter(None, (name, area))).lower() for name, area, *_ in where),
+    }
+    columns = {"latitude": latitude, "longitude": longitude, "is_on_map": is_on_map}
+    return Table(columns, {}, texts)
+
+
+class _Lines:
+    """Texts of which each record has its own, with the rank of each among them."""
+
+    def __init__(self) -> None:
+        self._run, self._starts = bytearray(), array("q", [0])
+
+    def extend(self, values: Iterable[str]) -> None:
+        for value in values:
+            self._run += value.lower().encode().replace(b"\n", b" ") + b"\n"
+            self._starts.append(len(self._run))
+
+    def finish(self) -> tuple[Texts, np.ndarray]:
+        run, starts = bytes(self._run), np.frombuffer(self._starts, np.int64)
+        lines = run.split(b"\n")[:-1]
+        rank = np.empty(len(lines), np.int32)
+        rank[sorted(range(len(lines)), key=lines.__getitem__)] = np.arange(len(lines), dtype=np.int32)
+        if lines:
+            rank[np.flatnonzero(np.diff(starts) == 1)] = 0  # those without any are equal
+        return Texts(run, starts), rank
+
+
+class _Rows:
+    """Where each incident stands."""
+
+    def __init__(self, ids: np.ndarray) -> None:
+        self._order = np.argsort(ids, kind="stable")
+        self._sorted = ids[self._order]
+
+    def __len__(self) -> int:
+        return len(self._sorted)
+
+    def of(self, ids: Sequence[int]) -> np.ndarray:
+        """The row of each of ``ids``; -1 for one that is not there."""
+        wanted = np.array(ids, np.int64)
+        if not len(self):
+            return np.full(len(wanted), -1, np.int32)
+        at = np.minimum(np.searchsorted(self._sorted, wanted), len(self) - 1)
+        return np.where(self._sorted[at] == wanted, self._order[at], -1).astype(np.int32)
+
+
+def _specimens(chosen: QuerySet[Specimen], rows: _Rows) -> tuple[Table, np.ndarray]:
+    coded = {name: _Codes() for name in ("group", "term", "listed", "names")}
+    taxon, sort, kind = _Codes(0), _Codes(_NO_SORT), _Codes(_NO_KIND)
+    row, standard, state = array("i"), array("d"), array("B")
+    for stretch in _stretches(chosen.order_by().values_list(*_SPECIMEN)):
+        at = rows.of([each[0] for each in stretch])
+        kept = [each for each, where in zip(stretch, at, strict=True) if where >= 0]
+        row.frombytes(at[at >= 0].tobytes())
+        coded["group"].extend(each[2] for each in kept)
+        coded["term"].extend(each[3] for each in kept)
+        coded["listed"].extend(each[7] for each in kept)
+        coded["names"].extend(_names(each[8], each[9]) for each in kept)
+        taxon.extend(each[1] or 0 for each in kept)
+        converted = [each[5] is not None for each in kept]
+        sort.extend(
+            (each[1] or 0, each[3], each[6], True) if is_ else _NO_SORT
+            for each, is_ in zip(kept, converted, strict=True)
+        )
+        kind.extend(
+            (each[3], each[6], True) if is_ else _NO_KIND for each, is_ in zip(kept, converted, strict=True)
+        )
+        standard.extend(0.0 if each[5] is None else float(each[5]) for each in kept)
+        state.extend(_state(each[4], each[5]) for each in kept)
+    columns = {
+        "row": np.frombuffer(row, np.int32),
+        "standard": np.frombuffer(standard, np.float64),
+        "state": np.frombuffer(state, np.uint8),
+    }
+    labels = {}
+    for name, codes in {**coded, "taxon": taxon, "sort": sort, "kind": kind}.items():
+        columns[name], labels[name] = codes.finish()
+    order = np.argsort(columns["row"], kind="stable")
+    columns = {name: values[order] for name, values in columns.items()}
+    is_ungrouped = np.zeros(len(rows), bool)
+    is_ungrouped[columns["row"][columns["group"] == 0]] = True
+    names = {"names": Texts.of(labels.pop("names"))}
+    return Table(columns, labels, names), is_ungrouped
+
+
+_NO_SORT, _NO_KIND = (0, "", "", False), ("", "", False)
+"""Of quantities that could not be converted: they are in no sum."""
+
+
+def _names(name: str, common_name: str) -> str:
+    return " ".join(dict.fromkeys(filter(None, (name, common_name)))).lower()
+
+
+def _state(quantity: Any, standard: Any) -> int:
+    if quantity is None:
+        return WITHOUT_QUANTITY
+    return WITHOUT_UNIT if standard is None else CONVERTED
+
+
+def _ways(legs: QuerySet[Leg], rows: _Rows) -> tuple[np.ndarray, Table, Table]:
+    """The number of each incident's way (0: none is known), the countries on each way, and its hops."""
+    numbers: dict[tuple, int] = {(): 0}
+    way = np.zeros(len(rows), np.uint32)
+    ordered = (
+        each
+        for stretch in _stretches(legs.order_by("incident_id", "position").values_list(*_LEG))
+        for each in stretch
+    )
+    own = [
+        (incident, numbers.setdefault(tuple(stop[2:] for stop in stops), len(numbers)))
+        for incident, stops in groupby(ordered, key=itemgetter(0))
+    ]
+    if own:
+        at = rows.of([incident for incident, _number in own])
+        way[at[at >= 0]] = np.array([number for _incident, number in own], np.uint32)[at >= 0]
+    return _small(way, len(numbers)), *_stops_and_hops(numbers)
+
+
+def _stops_and_hops(numbers: dict[tuple, int]) -> tuple[Table, Table]:
+    stops = [(number, stop[1], stop[0]) for way, number in numbers.items() for stop in way]
+    hops = [
+        (number, (start, end, bool(is_actual)))
+        for way, number in numbers.items()
+        for (_role, start, _before), (_role_next, end, is_actual) in pairwise(way)
+        if start and end and start != end
+    ]
+    country, role, step = _Codes(), _Codes(), _Codes(("", "", False))
+    country.extend(each[1] for each in stops)
+    role.extend(each[2] for each in stops)
+    step.extend(each[1] for each in hops)
+    columns = {"way": np.array([each[0] for each in stops], np.uint32)}
+    labels = {}
+    for name, codes in (("country", country), ("role", role)):
+        columns[name], labels[name] = codes.finish()
+    steps, named = step.finish()
+    hop_columns = {"way": np.array([each[0] for each in hops], np.uint32), "step": steps}
+    return Table(columns, labels), Table(hop_columns, {"step": named})
+
+
+def _stretches(chosen: QuerySet) -> Iterator[list[tuple]]:
     """The rows as the database gives them, a stretch at a time."""
     try:
         query, values = chosen.query.sql_with_params()
@@ -191,41 +332,23 @@ def _raw(chosen: QuerySet) -> Iterator[tuple]:
     with records.chunked_cursor() as cursor:
         cursor.execute(query, values)
         while stretch := cursor.fetchmany(STRETCH):
-            yield from stretch
+            yield stretch
 
 
-_STOP = {
-    "route": "INTEGER",
-    "position": "SMALLINT",
-    "role": "VARCHAR",
-    "country": "VARCHAR",
-    "actual": "BOOLEAN",
-}
+def _days(said: Sequence[Any]) -> bytes:
+    """Days since 1970; dates come as text from one database and as dates from the other."""
+    days = np.array(["NaT" if day is None else day for day in said], "datetime64[D]")
+    return np.where(np.isnat(days), NO_DAY, days.astype(np.int64)).astype(np.int32).tobytes()
 
 
-def _ways(legs: QuerySet[Leg], numbers: dict[tuple, int]) -> Iterator[tuple[int, int]]:
-    """The number of each incident's way; ``numbers`` gathers the ways."""
-    fields = ("incident_id", "position", "role", "country", "is_actual")
-    rows = _raw(legs.order_by("incident_id", "position").values_list(*fields))
-    for incident, stops in groupby(rows, key=itemgetter(0)):
-        way = tuple(stop[1:] for stop in stops)
-        yield incident, numbers.setdefault(way, len(numbers) + 1)
+def _month(seized_on: str) -> int:
+    """Months since the year 0, and 0 where the month is not known."""
+    return int(seized_on[:4]) * 12 + int(seized_on[5:7]) - 1 if len(seized_on) >= 7 else 0
 
 
-@contextmanager
-def opened(path: Path | str, **config: Any) -> Iterator[duckdb.DuckDBPyConnection]:
-    connection = connect(path, **config)
-    try:
-        yield connection
-    finally:
-        connection.close()
+def _hex(key: Any) -> str:
+    return "" if key is None else str(key).replace("-", "")
 
 
-def connect(path: Path | str, **config: Any) -> duckdb.DuckDBPyConnection:
-    """A connection that never looks for extensions on the network, and stays small."""
-    quiet = {
-        "python_enable_replacements": "false",
-        "autoinstall_known_extensions": "false",
-        "autoload_known_extensions": "false",
-    }
-    return duckdb.connect(str(path), config={**quiet, **config})
+def _as_json(said: Any) -> str:
+    return said if isinstance(said, str) else json.dumps(said)

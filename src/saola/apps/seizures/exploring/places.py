@@ -1,16 +1,19 @@
 """Where a selection happened: places gathered by cells of the map, and routes from country to country."""
 
+from collections import Counter
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
+import numpy as np
 from django.conf import settings
 from django.utils.translation import gettext as _
 
 from saola.apps.catalogue import vocabularies
 
-from . import conditions
-from .facts import facts
+from . import queries
 from .filters import Filters
+from .selecting import Chosen, Selection, answer
 
 CELLS_ACROSS = 48
 """A selection is gathered in cells of its width over this; choosing one of them shows it in finer ones."""
@@ -45,64 +48,99 @@ def outlines() -> dict[str, Any]:
 
 
 def map_data(filters: Filters, person: Any, list_url: str) -> MapData:
-    where = conditions.of(filters, person)
-    points, without = _points(filters, where, list_url)
+    circles, without = answer("circles", filters, person, _circles)
+    points = _points(filters, circles, list_url)
     if not points:
-        points, without = _countries(filters, where, list_url)
-    return MapData(points, _routes(filters, where, list_url), without)
+        points, without = _countries(filters, person, list_url)
+    steps = answer("steps", filters, person, _steps)
+    return MapData(points, _routes(filters, steps, list_url), without)
 
 
-# Incidents are counted by place first: there are far fewer of these. The side of a cell is one of a few, so that
-# circles stay where they are as the selection changes.
-_CELLS = f"""
-    WITH counted AS MATERIALIZED (
-        SELECT place, count(*) AS many FROM incidents i WHERE {{where}} GROUP BY place
-    ), placed AS MATERIALIZED (
-        SELECT * FROM counted JOIN places USING (place) WHERE latitude IS NOT NULL AND longitude IS NOT NULL
-    ), extent AS (
-        SELECT greatest(max(latitude) - min(latitude), (max(longitude) - min(longitude)) / 2) / {CELLS_ACROSS} AS wanted
-        FROM placed
-    ), cells AS (
-        SELECT CASE WHEN wanted <= 0.05 THEN 0.05 WHEN wanted <= 0.1 THEN 0.1 WHEN wanted <= 0.25 THEN 0.25
-            WHEN wanted <= 0.5 THEN 0.5 WHEN wanted <= 1 THEN 1.0 WHEN wanted <= 2 THEN 2.0 ELSE 4.0 END::DOUBLE AS side
-        FROM extent
+@dataclass(frozen=True, slots=True)
+class Circle:
+    """A cell of the map with the seizures in it: how many, their middle, and the name of the place with most."""
+
+    south: float
+    west: float
+    side: float
+    count: int
+    latitude: float
+    longitude: float
+    name: str
+
+
+SIDES = (0.05, 0.1, 0.25, 0.5, 1.0, 2.0, 4.0)
+"""Of a cell, in degrees: one of a few, so that circles stay where they are as the selection changes."""
+
+
+def _circles(selection: Selection) -> tuple[list[Circle], int]:
+    """The cells that hold most, and how many seizures have no place on the map."""
+    placed = [_placed(chosen) for chosen in selection]
+    latitude, longitude, many = (
+        np.concatenate(each) for each in zip(*(own[:3] for own in placed), strict=True)
     )
-    SELECT side, floor((latitude - {ASIDE}) / side) AS down, floor((longitude - {ASIDE}) / side) AS across,
-        sum(many)::BIGINT AS those, sum(latitude * many) / sum(many), sum(longitude * many) / sum(many),
-        arg_max(place_name, many), (SELECT sum(many) FROM counted)::BIGINT - (SELECT sum(many) FROM placed)::BIGINT
-    FROM placed, cells GROUP BY side, down, across ORDER BY those DESC, down, across LIMIT {MOST_POINTS}
-"""
+    names = [name for own in placed for name in own[3]]
+    without = sum(own[4] for own in placed)
+    if not len(many):
+        return [], without
+    side = _side(latitude, longitude)
+    down, across = np.floor((latitude - ASIDE) / side), np.floor((longitude - ASIDE) / side)
+    _cells, first, cell = np.unique(down * 1e5 + across, return_index=True, return_inverse=True)
+    those = np.bincount(cell, many)
+    middle = [np.bincount(cell, each * many) / those for each in (latitude, longitude)]
+    by_size = np.lexsort((across[first], down[first], -those))[:MOST_POINTS]
+    largest = {int(cell[place]): place for place in np.argsort(many, kind="stable")}
+    return [
+        Circle(
+            float(down[first[each]] * side + ASIDE),
+            float(across[first[each]] * side + ASIDE),
+            side,
+            int(those[each]),
+            float(middle[0][each]),
+            float(middle[1][each]),
+            names[largest[int(each)]](),
+        )
+        for each in by_size
+    ], without
 
 
-def _points(filters: Filters, where: conditions.Condition, list_url: str) -> tuple[list[dict[str, Any]], int]:
-    """Circles for the cells of the map that hold most, and how many seizures have no place."""
-    points, base, without = [], list_url + filters.without("place").address(), 0
+def _placed(chosen: Chosen) -> tuple[np.ndarray, np.ndarray, np.ndarray, list[Any], int]:
+    """The places of the selection: latitude, longitude, how many seizures, how to read the name; and how many have none."""
+    places = chosen.part.places
+    many = np.bincount(chosen.part.incidents["place"][chosen.incidents], minlength=len(places))
+    shown = np.flatnonzero((many > 0) & places["is_on_map"])
+    names = [partial(places.texts["name"].__getitem__, place) for place in shown]
+    without = int(many.sum() - many[shown].sum())
+    return places["latitude"][shown], places["longitude"][shown], many[shown], names, without
+
+
+def _side(latitude: np.ndarray, longitude: np.ndarray) -> float:
+    wanted = max(float(np.ptp(latitude)), float(np.ptp(longitude)) / 2) / CELLS_ACROSS
+    return next((side for side in SIDES if wanted <= side), SIDES[-1])
+
+
+def _points(filters: Filters, circles: list[Circle], list_url: str) -> list[dict[str, Any]]:
+    points, base = [], list_url + filters.without("place").address()
     joint = "" if base.endswith("?") else "&"
-    rows = facts().ask(_CELLS.format(where=where.text), where.values)
-    for side, down, across, many, latitude, longitude, name, without in rows:  # noqa: B007
-        south, west = down * side + ASIDE, across * side + ASIDE
-        edges = (max(south, -90.0), max(west, -180.0), min(south + side, 90.0), min(west + side, 180.0))
+    for each in circles:
+        north, east = min(each.south + each.side, 90.0), min(each.west + each.side, 180.0)
+        edges = (max(each.south, -90.0), max(each.west, -180.0), north, east)
         place = ",".join(f"{edge:.5f}" for edge in edges)
         points.append(
             {
-                "lat": round(latitude, 4),
-                "lon": round(longitude, 4),
-                "count": many,
-                "label": name or _("place without a name"),
+                "lat": round(each.latitude, 4),
+                "lon": round(each.longitude, 4),
+                "count": each.count,
+                "label": each.name or _("place without a name"),
                 "url": f"{base}{joint}place={place}",
             }
         )
-    return points, without
+    return points
 
 
-def _countries(
-    filters: Filters, where: conditions.Condition, list_url: str
-) -> tuple[list[dict[str, Any]], int]:
+def _countries(filters: Filters, person: Any, list_url: str) -> tuple[list[dict[str, Any]], int]:
     """Where no place has coordinates, the countries stand for them."""
-    rows = facts().ask(
-        f"SELECT i.country::VARCHAR, count(*) FROM incidents i WHERE {where.text} GROUP BY i.country ORDER BY 2 DESC, 1",
-        where.values,
-    )
+    rows = [(bar.key, bar.count) for bar in queries.counts("country", filters, person)]
     known = vocabularies.centroids()
     points = [
         {
@@ -118,18 +156,23 @@ def _countries(
     return points, sum(many for country, many in rows if country not in known)
 
 
-def _routes(filters: Filters, where: conditions.Condition, list_url: str) -> list[dict[str, Any]]:
+def _steps(selection: Selection) -> list[tuple[tuple[str, str, bool], int]]:
+    """How many seizures took each step from a country to the next, or were meant to."""
+    counted: Counter[tuple[str, str, bool]] = Counter()
+    for chosen in selection:
+        hops, ways = chosen.part.hops, chosen.part.incidents["way"]
+        labels = hops.labels["step"]
+        many = np.bincount(ways[chosen.incidents], minlength=int(hops["way"].max(initial=0)) + 1)
+        summed = np.bincount(hops["step"], many[hops["way"]], minlength=len(labels))
+        for step in np.flatnonzero(summed):
+            counted[labels[step]] += int(summed[step])
+    return sorted(counted.items(), key=lambda item: (-item[1], item[0]))[:MOST_ROUTES]
+
+
+def _routes(
+    filters: Filters, steps: list[tuple[tuple[str, str, bool], int]], list_url: str
+) -> list[dict[str, Any]]:
     """Hops from each country to the next of the same incident, through where it was seized."""
-    rows = facts().ask(
-        "WITH counted AS MATERIALIZED"
-        f" (SELECT route, count(*) AS many FROM incidents i WHERE {where.text} GROUP BY route),"
-        " hops AS (SELECT route, country AS start, lead(country) OVER way AS next, lead(actual) OVER way AS actual"
-        " FROM routes WHERE route IN (SELECT route FROM counted) WINDOW way AS (PARTITION BY route ORDER BY position))"
-        " SELECT start, next, actual, sum(many)::BIGINT FROM hops JOIN counted USING (route)"
-        " WHERE next IS NOT NULL AND start <> '' AND next <> '' AND start <> next"
-        f" GROUP BY 1, 2, 3 ORDER BY 4 DESC, 1, 2, 3 LIMIT {MOST_ROUTES}",
-        where.values,
-    )
     known = vocabularies.centroids()
     return [
         {
@@ -140,6 +183,6 @@ def _routes(filters: Filters, where: conditions.Condition, list_url: str) -> lis
             "actual": bool(actual),
             "url": list_url + filters.but(country=start, role="any").address(),
         }
-        for start, end, actual, many in rows
+        for (start, end, actual), many in steps
         if start in known and end in known
     ]

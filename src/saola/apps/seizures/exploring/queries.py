@@ -1,66 +1,36 @@
 """Lists and counts of a selection: which seizures, in which order, how many, and what they add up to."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
+
+import numpy as np
 
 from saola.apps.catalogue.models import Taxon
 
-from . import conditions
-from .columns import BY_KEY
-from .facts import facts
-from .filters import Filters
+from .filters import Filters, days
+from .loading import WITHOUT_QUANTITY, WITHOUT_UNIT
+from .selecting import Chosen, Rows, Selection, answer
+from .tables import NO_DAY, Table
 
-NEWEST_FIRST = "-date"
+EPOCH = date(1970, 1, 1)
 
 
 def count(filters: Filters, person: Any) -> int:
-    if conditions.about_specimens(filters).parts:
-        where = conditions.of_specimens(filters, person)
-        return facts().ask(f"SELECT {_INCIDENTS} FROM specimens i WHERE {where.text}", where.values)[0][0]
-    where = conditions.of(filters, person)
-    return facts().ask(f"SELECT count(*) FROM incidents i WHERE {where.text}", where.values)[0][0]
+    return answer("count", filters, person, lambda selection: sum(chosen.many for chosen in selection))
 
 
-# How many incidents rows of specimens are of: most have one kind, and to tell apart those of the others suffices.
-_INCIDENTS = "count(*) FILTER (i.kinds = 1) + count(DISTINCT i.id) FILTER (i.kinds > 1)"
+def tally(table: Table, column: str, rows: Rows) -> Counter[Any]:
+    """How many of ``rows`` have each label of a column."""
+    labels = table.labels[column]
+    many = np.bincount(table[column][rows], minlength=len(labels))
+    return Counter({labels[code]: int(many[code]) for code in np.flatnonzero(many)})
 
 
-def numbers(filters: Filters, person: Any, sort: str, first: int, many: int | None) -> list[int]:
-    """The keys of a stretch of the selection in its order, ``many`` from the ``first`` on (``None``: all)."""
-    if many is not None and sort in _BY_DAY and conditions.about_specimens(filters).parts:
-        return _by_day(filters, person, _BY_DAY[sort], first, many)
-    where = conditions.of(filters, person)
-    limit = "" if many is None else f" LIMIT {int(many)} OFFSET {int(first)}"
-    query = f"SELECT i.id FROM incidents i WHERE {where.text} ORDER BY {_order(sort)}{limit}"
-    return [key for (key,) in facts().ask(query, where.values)]
-
-
-_BY_DAY = {"-date": "DESC", "date": "ASC"}
-
-
-def _by_day(filters: Filters, person: Any, way: str, first: int, many: int) -> list[int]:
-    """The same from the specimens, which stand in the order of their incidents: more of them, until there are enough."""
-    where, wanted = conditions.of_specimens(filters, person), first + many
-    query = (
-        f"SELECT i.id FROM specimens i WHERE {where.text} ORDER BY i.first_day {way} NULLS LAST, i.id {way}"
-    )
-    limit = 2 * wanted
-    while True:
-        rows = facts().ask(f"{query} LIMIT {limit}", where.values)
-        keys = list(dict.fromkeys(key for (key,) in rows))
-        if len(keys) > wanted or len(rows) < limit:
-            return keys[first:wanted]
-        limit *= 4
-
-
-def _order(sort: str) -> str:
-    column = BY_KEY.get(sort.removeprefix("-"))
-    by = column.order if column and column.order else "i.first_day"
-    way = "DESC" if sort.startswith("-") else "ASC"
-    return f"{by} {way} NULLS LAST, i.id {way}"
+def _tallied(selection: Selection, count: Callable[[Chosen], Counter[Any]]) -> Counter[Any]:
+    return sum((count(chosen) for chosen in selection), Counter())
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,20 +57,37 @@ class Sums:
         return self.without_quantity + self.without_unit
 
 
+def summed_by(column: str, chosen: Chosen) -> tuple[np.ndarray, np.ndarray]:
+    """How many converted quantities each label of a column has, and what they add up to."""
+    own, rows = chosen.part.specimens, chosen.specimens
+    codes, end = own[column][rows], len(own.labels[column])
+    many = np.bincount(codes, minlength=end)
+    many[0] = 0  # those that could not be converted
+    return many, np.bincount(codes, own["standard"][rows], minlength=end)
+
+
 def sums(filters: Filters, person: Any) -> Sums:
     """Totals in standard units. With a choice about specimens, only the specimens of that choice are in them."""
-    where = conditions.of_specimens(filters, person)
-    rows = facts().ask(
-        "SELECT i.term::VARCHAR, i.standard_unit::VARCHAR, sum(i.standard), count(i.standard),"
-        " count(*) FILTER (i.is_unknown), count(*) FILTER (NOT i.is_unknown AND i.standard IS NULL),"
-        f" count(*) FROM specimens i WHERE {where.text} GROUP BY i.term, i.standard_unit ORDER BY 4 DESC, 1, 2",
-        where.values,
+    return answer("sums", filters, person, _sums)
+
+
+def _sums(selection: Selection) -> Sums:
+    kinds: dict[tuple[str, str], tuple[float, int]] = {}
+    for chosen in selection:
+        many, amounts = summed_by("kind", chosen)
+        for code in np.flatnonzero(many):
+            kind = chosen.part.specimens.labels["kind"][code][:2]
+            amount, rows = kinds.get(kind, (0.0, 0))
+            kinds[kind] = amount + float(amounts[code]), rows + int(many[code])
+    ordered = sorted(kinds.items(), key=lambda item: (-item[1][1], item[0]))
+    states = sum(
+        np.bincount(chosen.part.specimens["state"][chosen.specimens], minlength=3) for chosen in selection
     )
     return Sums(
-        tuple(Sum(term, unit, amount, many) for term, unit, amount, many, *_ in rows if many),
-        sum(row[6] for row in rows),
-        sum(row[4] for row in rows),
-        sum(row[5] for row in rows),
+        tuple(Sum(*kind, amount, many) for kind, (amount, many) in ordered),
+        int(states.sum()),
+        int(states[WITHOUT_QUANTITY]),
+        int(states[WITHOUT_UNIT]),
     )
 
 
@@ -112,94 +99,124 @@ class Bar:
     count: int
 
 
-_BY = {
-    "month": "i.month",
-    "week": "CASE WHEN i.known_to = 10 THEN strftime(date_trunc('week', i.first_day), '%Y-%m-%d') END",
-    "year": "i.year",
-    "transport": "i.transport",
-    "agency": "i.agency",
-    "appendix": "i.appendix",
-}
-
-
 def counts(by: str, filters: Filters, person: Any) -> list[Bar]:
     """Seizures of the selection by ``month``, ``week``, ``year``, ``transport``, ``agency``, ``appendix``, ``group``.
 
     Largest first. Months and weeks count only days known well enough. A seizure of several groups counts in each.
     """
-    if by == "group":
-        return _by_group(filters, person)
-    return all_counts((by,), filters, person)[by]
+    counted = answer(f"by {by}", filters, person, lambda selection: _tallied(selection, _BY[by]))
+    return [Bar(key, many) for key, many in sorted(counted.items(), key=lambda item: (-item[1], item[0]))]
 
 
 def all_counts(ways: Sequence[str], filters: Filters, person: Any) -> dict[str, list[Bar]]:
-    """The same for several ways of counting, in one pass over the selection."""
-    where = conditions.of(filters, person)
-    columns = ", ".join(f"{_BY[by]} AS {by}" for by in ways)
-    sets = ", ".join(f"({by})" for by in ways)
-    texts = ", ".join(f"{by}::VARCHAR" for by in ways)
-    rows = facts().ask(
-        f"SELECT grouping({', '.join(ways)}), coalesce({texts}, '') AS key, count(*) FROM"
-        f" (SELECT {columns} FROM incidents i WHERE {where.text}) GROUP BY GROUPING SETS ({sets})"
-        " ORDER BY 3 DESC, 2",
-        where.values,
-    )
-    found: dict[str, list[Bar]] = {by: [] for by in ways}
-    for absent, key, many in rows:
-        found[_way(ways, absent)].append(Bar(key, many))
-    return found
+    """The same for several ways of counting."""
+    return {by: counts(by, filters, person) for by in ways}
 
 
-def _way(ways: Sequence[str], absent: int) -> str:
-    """The one way whose bit is not set in what ``grouping`` gives, first way first."""
-    return next(by for place, by in enumerate(reversed(ways)) if not absent >> place & 1)
+def _by_label(column: str) -> Callable[[Chosen], Counter[str]]:
+    return lambda chosen: tally(chosen.part.incidents, column, chosen.incidents)
 
 
-def _by_group(filters: Filters, person: Any) -> list[Bar]:
-    if conditions.about_specimens(filters).parts:
-        where = conditions.of_specimens(filters, person)
-        rows = facts().ask(
-            f"SELECT i.grp::VARCHAR, {_INCIDENTS} FROM specimens i WHERE {where.text} GROUP BY i.grp",
-            where.values,
+def _by_number(column: str, words: Callable[[int], str]) -> Callable[[Chosen], Counter[str]]:
+    """By a column of numbers of which 0 is the unknown."""
+
+    def count(chosen: Chosen) -> Counter[str]:
+        numbers = chosen.part.incidents[column][chosen.incidents]
+        least = (
+            int(numbers.min(initial=np.iinfo(numbers.dtype).max, where=numbers > 0)) if len(numbers) else 0
         )
-    else:
-        rows = _by_groups(conditions.of(filters, person))
-    return [Bar(group or "", many) for group, many in sorted(rows, key=lambda row: (-row[1], row[0] or ""))]
+        many = np.bincount(np.where(numbers > 0, numbers - (least - 1), 0)) if len(numbers) else np.zeros(0)
+        return Counter(
+            {words(int(each) + least - 1) if each else "": int(many[each]) for each in np.flatnonzero(many)}
+        )
+
+    return count
 
 
-def _by_groups(where: conditions.Condition) -> list[tuple[str, int]]:
+def _month_words(month: int) -> str:
+    return f"{month // 12:04d}-{month % 12 + 1:02d}"
+
+
+def _by_week(chosen: Chosen) -> Counter[str]:
+    """By the Monday of the week. The first of January 1970 was a Thursday."""
+    own = chosen.part.incidents
+    known = own["known_to"][chosen.incidents] == 10
+    weeks, many = np.unique((own["first_day"][chosen.incidents][known] + 3) // 7, return_counts=True)
+    counted = {
+        (EPOCH + timedelta(days=int(week) * 7 - 3)).isoformat(): int(each)
+        for week, each in zip(weeks, many, strict=True)
+    }
+    return Counter({**counted, "": int(np.count_nonzero(~known))}) if not known.all() else Counter(counted)
+
+
+def _by_group(chosen: Chosen) -> Counter[str]:
+    if chosen.is_about_specimens:
+        own, rows = chosen.part.specimens, chosen.specimens
+        labels = own.labels["group"]
+        pairs = own["row"][rows].astype(np.int64) * len(labels) + own["group"][rows]
+        pairs.sort()
+        is_first = np.diff(pairs, prepend=-1) > 0
+        many = np.bincount(pairs[is_first] % len(labels), minlength=len(labels))
+        return Counter({labels[code]: int(many[code]) for code in np.flatnonzero(many)})
+    return _by_groups(chosen)
+
+
+def _by_groups(chosen: Chosen) -> Counter[str]:
     """By what each incident says of all its groups; seizures without any count as such."""
-    many: Counter[str] = Counter()
-    query = f"SELECT i.groups::VARCHAR, count(*) FROM incidents i WHERE {where.text} AND i.kinds > 0 GROUP BY i.groups"
-    for groups, count in facts().ask(query, where.values):
+    counted: Counter[str] = Counter()
+    for groups, many in tally(chosen.part.incidents, "groups", chosen.incidents).items():
         for group in filter(None, groups.split(",")):
-            many[group] += count
-    return [*many.items(), *_without_group(where)]
+            counted[group] += many
+    if ungrouped := int(np.count_nonzero(chosen.part.incidents["is_ungrouped"][chosen.incidents])):
+        counted[""] = ungrouped
+    return counted
 
 
-def _without_group(where: conditions.Condition) -> list[tuple[str, int]]:
-    rows = facts().ask(
-        f"SELECT count(DISTINCT i.id) FROM specimens i WHERE i.grp = '' AND {where.text}", where.values
-    )
-    return [("", rows[0][0])] if rows[0][0] else []
+_BY: dict[str, Callable[[Chosen], Counter[str]]] = {
+    "month": _by_number("month", _month_words),
+    "week": _by_week,
+    "year": _by_number("year", str),
+    "transport": _by_label("transport"),
+    "agency": _by_label("agency"),
+    "appendix": _by_label("appendix"),
+    "country": _by_label("country"),
+    "group": _by_group,
+}
+
+
+def _known_days(chosen: Chosen, column: str, known_to: int = 0) -> np.ndarray:
+    own = chosen.part.incidents
+    numbers = own[column][chosen.incidents]
+    return numbers[(numbers != NO_DAY) & (own["known_to"][chosen.incidents] >= known_to)]
 
 
 def span(filters: Filters, person: Any) -> tuple[date, date] | None:
     """The first and the last known day of the selection; ``None`` when no day is known."""
-    where = conditions.of(filters, person)
-    first, last = facts().ask(
-        f"SELECT min(i.first_day), max(i.last_day) FROM incidents i WHERE {where.text}", where.values
-    )[0]
-    return (first, last) if first else None
+
+    def ends(selection: Selection) -> tuple[date, date] | None:
+        first = [_known_days(chosen, "first_day") for chosen in selection]
+        last = [_known_days(chosen, "last_day") for chosen in selection]
+        if not any(map(len, first)):
+            return None
+        return _as_date(min(own.min() for own in first if len(own))), _as_date(
+            max(own.max() for own in last if len(own))
+        )
+
+    return answer("span", filters, person, ends)
 
 
 def newest_day(filters: Filters, person: Any) -> date | None:
     """The newest day known to the day or the month."""
-    where = conditions.of(filters, person)
-    return facts().ask(
-        f"SELECT max(i.first_day) FROM incidents i WHERE i.known_to >= 7 AND {where.text}",
-        where.values,
-    )[0][0]
+
+    def newest(selection: Selection) -> date | None:
+        days = [own for chosen in selection if len(own := _known_days(chosen, "first_day", 7))]
+        return _as_date(max(own.max() for own in days)) if days else None
+
+    return answer("newest day", filters, person, newest)
+
+
+def _as_date(number: Any) -> date:
+    return EPOCH + timedelta(days=int(number))
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,16 +234,24 @@ class Change:
 
 def changes(first: date, last: date, before: date, person: Any, many: int = 5) -> list[Change]:
     """The groups whose number of seizures changed most, ``[first, last]`` against ``[before, first)``."""
-    where = conditions.visible(person)
-    rows = facts().ask(
-        "SELECT i.grp::VARCHAR, count(DISTINCT i.id) FILTER (i.first_day >= ?),"
-        " count(DISTINCT i.id) FILTER (i.first_day < ?) FROM specimens i"
-        f" WHERE i.grp <> '' AND i.known_to = 10 AND i.first_day BETWEEN ? AND ? AND {where.text} GROUP BY i.grp"
-        " ORDER BY abs(2 * count(DISTINCT i.id) FILTER (i.first_day >= ?) - count(DISTINCT i.id)) DESC, 1",
-        [first, first, before, last, *where.values, first],
+    now, then = (
+        answer("by group, known days", Filters(**days(*ends)), person, _tallied_of_known_days)
+        for ends in ((first, last), (before, first - timedelta(days=1)))
     )
-    found = [Change(group, now, then) for group, now, then in rows]
+    found = [Change(group, now[group], then[group]) for group in sorted(now.keys() | then.keys()) if group]
     return sorted(found, key=lambda change: -abs(change.difference))[:many]
+
+
+def _tallied_of_known_days(selection: Selection) -> Counter[str]:
+    return _tallied(selection, _by_group_of_known_days)
+
+
+def _by_group_of_known_days(chosen: Chosen) -> Counter[str]:
+    rows = np.arange(len(chosen.part.incidents), dtype=np.int32)[chosen.incidents]
+    known = rows[chosen.part.incidents["known_to"][rows] == 10]
+    mask = np.zeros(len(chosen.part.incidents), bool)
+    mask[known] = True
+    return _by_groups(Chosen(chosen.part, mask, None))
 
 
 @dataclass(frozen=True, slots=True)

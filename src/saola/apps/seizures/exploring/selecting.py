@@ -1,0 +1,231 @@
+"""A selection over the columns: which incidents and which specimens a person sees of it."""
+
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+
+from saola.apps.catalogue.models import Taxon
+from saola.apps.journal import queries as journal
+from saola.core.values import PartialDate
+
+from ..models import Incident
+from .facts import facts
+from .filters import Filters
+from .tables import NO_DAY, Part
+
+EVERY = slice(None)
+"""Rows of a selection that leaves nothing out: taking them copies nothing."""
+
+Mask = np.ndarray | None
+"""Which rows hold, ``None`` for all of them."""
+
+Rows = np.ndarray | slice
+
+
+@dataclass
+class Chosen:
+    """A selection within one part of the facts. ``incidents`` and ``specimens`` are row numbers, in order."""
+
+    part: Part
+    _incidents: Mask
+    _specimens: Mask
+
+    @cached_property
+    def specimens(self) -> Rows:
+        if self._incidents is None and self._specimens is None:
+            return EVERY
+        if self._incidents is None:
+            return _rows(self._specimens)
+        if self._specimens is None:
+            return self._specimens_of(_rows(self._incidents))
+        own = _rows(self._specimens)
+        return own[self._incidents[self.part.specimens["row"][own]]]
+
+    def _specimens_of(self, incidents: np.ndarray) -> np.ndarray:
+        """Specimens stand in the order of their incidents: each incident has a run of them."""
+        first = self.part.incidents["first_specimen"][incidents]
+        many = self.part.incidents["specimens"][incidents]
+        ends = np.cumsum(many, dtype=np.int32)
+        before = ends - many
+        return np.repeat(first - before, many) + np.arange(ends[-1] if len(ends) else 0, dtype=np.int32)
+
+    @cached_property
+    def incidents(self) -> Rows:
+        """With a choice about specimens, those that have such a specimen."""
+        if self._specimens is None:
+            return EVERY if self._incidents is None else _rows(self._incidents)
+        held = np.zeros(len(self.part.incidents), bool)
+        held[self.part.specimens["row"][self.specimens]] = True
+        return _rows(held)
+
+    @property
+    def is_about_specimens(self) -> bool:
+        return self._specimens is not None
+
+    @property
+    def many(self) -> int:
+        return len(self.part.incidents) if isinstance(self.incidents, slice) else len(self.incidents)
+
+
+def _rows(mask: np.ndarray) -> np.ndarray:
+    return np.flatnonzero(mask).astype(np.int32)
+
+
+Selection = tuple[Chosen, ...]
+"""A selection within every part of the facts."""
+
+
+def select(filters: Filters, person: Any) -> Selection:
+    """What ``person`` sees of ``filters``."""
+    hidden = hidden_from(person)
+    key = (*sorted(filters.words().items()), ("hidden", hidden))
+
+    def choose(parts: tuple) -> Selection:
+        return tuple(_choose(part, gone, filters, hidden) for part, gone in parts)
+
+    return facts().selection(key, choose)
+
+
+def answer(name: str, filters: Filters, person: Any, count: Callable[[Selection], Any]) -> Any:
+    """What ``count`` makes of the selection; the same question is asked once."""
+    key = (name, *sorted(filters.words().items()), ("hidden", hidden_from(person)))
+    return facts().answer(key, lambda: count(select(filters, person)))
+
+
+Hidden = frozenset[int] | None
+"""The incidents that a person does not see; ``None`` for all of them."""
+
+
+def hidden_from(person: Any) -> Hidden:
+    """What ``Incident.objects.visible_to`` keeps from this person.
+
+    The rule is not repeated here: everything, or the few incidents that it names as hidden. It is asked once for
+    a page, and anew when anything was written in the journal: nobody's access changes without that.
+    """
+    now = journal.head(), int(time.time() // 60)  # and some access ends by itself
+    known = getattr(person, "_hidden", None)
+    if known is None or known[0] != now:
+        known = now, _hidden_from(person)
+        if person is not None:
+            person._hidden = known
+    return known[1]
+
+
+def _hidden_from(person: Any) -> Hidden:
+    if Incident.objects.visible_to(person).query.is_empty():
+        return None
+    return frozenset(Incident.objects.hidden_from(person).values_list("pk", flat=True))
+
+
+def _choose(part: Part, gone: np.ndarray | None, filters: Filters, hidden: Hidden) -> Chosen:
+    """``gone`` marks incidents of the part that no longer hold."""
+    about_incidents = [] if gone is None else [~gone]
+    if hidden is None:
+        about_incidents.append(np.zeros(len(part.incidents), bool))
+    elif hidden:
+        ids = np.fromiter(hidden, np.int64, len(hidden))
+        about_incidents.append(np.isin(part.incidents["id"], ids, invert=True))
+    about_incidents += _about_incidents(part, filters)
+    return Chosen(part, _all_of(about_incidents), _all_of(_about_specimens(part, filters)))
+
+
+def _all_of(masks: list[np.ndarray] | Iterator[np.ndarray]) -> Mask:
+    whole = None
+    for mask in masks:
+        whole = mask if whole is None else np.logical_and(whole, mask, out=whole)
+    return whole
+
+
+def _about_specimens(part: Part, filters: Filters) -> Iterator[np.ndarray]:
+    """The part of the selection that speaks of one specimen."""
+    own = part.specimens
+    if filters.taxon:
+        below = set(Taxon.objects.below(filters.taxon).order_by().values_list("pk", flat=True))
+        yield own.is_among("taxon", (taxon in below for taxon in own.labels["taxon"]))
+    if filters.group:
+        yield own.is_label("group", filters.group)
+    if filters.term:
+        yield own.is_label("term", filters.term)
+    if filters.name == "unsettled":
+        yield (own["taxon"] == 0) & (own["names"] != 0)
+    if filters.appendix:
+        yield own.is_label("listed", "" if filters.appendix == "unknown" else filters.appendix)
+
+
+def _about_incidents(part: Part, filters: Filters) -> Iterator[np.ndarray]:
+    """The part that speaks of the incident."""
+    own = part.incidents
+    for column in ("agency", "transport", "currency"):
+        if wanted := getattr(filters, column):
+            yield own.is_label(column, wanted)
+    if filters.file:
+        yield own.is_label("batch", filters.file.replace("-", ""))
+    if filters.concealment:
+        word = f'"{filters.concealment}"'
+        yield own.is_among("concealment", (word in said for said in own.labels["concealment"]))
+    if filters.held:
+        yield own["is_held"] == (filters.held == "yes")
+    yield from _days(part, filters)
+    if filters.least is not None:
+        yield own["value"] >= float(filters.least)
+    if filters.most is not None:
+        yield own["value"] <= float(filters.most)
+    if filters.place:
+        yield _within(part, *filters.place)[own["place"]]
+    if filters.country:
+        yield _on_route(part, filters.country, filters.role)
+    if filters.q:
+        yield _with_words(part, filters.q.lower())
+
+
+def _days(part: Part, filters: Filters) -> Iterator[np.ndarray]:
+    """What is known to the month or the year holds for every day it may have been."""
+    if filters.since != PartialDate():
+        yield part.incidents["last_day"] >= _day(filters.since.first_day)
+    if filters.until != PartialDate():
+        first = part.incidents["first_day"]
+        yield (first <= _day(filters.until.last_day)) & (first != NO_DAY)
+
+
+def _day(day: Any) -> int:
+    return int(np.datetime64(day, "D").astype(np.int64))
+
+
+def _within(part: Part, south: float, west: float, north: float, east: float) -> np.ndarray:
+    latitude, longitude = part.places["latitude"], part.places["longitude"]
+    return (latitude >= south) & (latitude <= north) & (longitude >= west) & (longitude <= east)
+
+
+def _on_route(part: Part, country: str, role: str) -> np.ndarray:
+    seized_in = part.incidents.is_label("country", country)
+    if role == "seized":
+        return seized_in
+    stops = part.ways.is_label("country", country)
+    if role != "any":
+        stops &= part.ways.is_label("role", role)
+    ways = np.zeros(int(part.incidents["way"].max(initial=0)) + 1, bool)
+    ways[part.ways["way"][stops]] = True
+    on_way = ways[part.incidents["way"]]
+    return on_way | seized_in if role == "any" else on_way
+
+
+def _with_words(part: Part, said: str) -> np.ndarray:
+    """Number, reference, place, or a name as it was reported."""
+    held = np.zeros(len(part.incidents), bool)
+    for column in ("number", "reference"):
+        held[part.incidents.texts[column].containing(said)] = True
+    held |= _marked(len(part.places), part.places.texts["words"].containing(said))[part.incidents["place"]]
+    names = part.specimens.texts["names"]
+    is_named = _marked(len(names), names.containing(said))[part.specimens["names"]]
+    held[part.specimens["row"][is_named]] = True
+    return held
+
+
+def _marked(many: int, rows: np.ndarray) -> np.ndarray:
+    marked = np.zeros(many, bool)
+    marked[rows] = True
+    return marked

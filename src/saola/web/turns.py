@@ -1,0 +1,41 @@
+"""Pages are made one after another within a process.
+
+Python computes in one thread at a time: two pages made at once would each take twice as long, and the slowest would
+be slower still. Threads are there for what waits: files that are sent and received, and long downloads, which are
+marked with ``takes_long`` and hold up nobody.
+"""
+
+import threading
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+
+View = Callable[..., HttpResponse]
+
+_turn = threading.Lock()
+
+
+def takes_long(view: View) -> View:
+    """Mark a view that computes for more than a moment."""
+    view.takes_long = True
+    return view
+
+
+class OneAfterAnother:
+    """Middleware: a page waits for its turn before its view begins. What is written never waits for pages."""
+
+    def __init__(self, get_response: View) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        request.has_turn = False
+        try:
+            return self.get_response(request)
+        finally:
+            if request.has_turn:
+                _turn.release()
+
+    def process_view(self, request: HttpRequest, view: View, *_address) -> None:
+        if request.method in ("GET", "HEAD") and not getattr(view, "takes_long", False):
+            _turn.acquire()
+            request.has_turn = True

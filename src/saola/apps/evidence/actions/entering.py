@@ -160,7 +160,7 @@ def _derive(root: Exhibit, before: State, after: State) -> None:
         row.seal, row.present = known.seal, known.present.amount
         row.open_discrepancies = sum(found.is_open for found in after.of(number))
         waiting = [found.late_from for found in after.of(number) if found.is_open and found.late_from]
-        row.waits_until = min(waiting, default=None)
+        row.overdue_at = min(waiting, default=None)
         row.version = known.last_entry
         row.save()
 

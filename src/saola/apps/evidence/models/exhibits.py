@@ -51,7 +51,7 @@ class ExhibitQuerySet(HeldQuerySet):
 
     def disagreeing(self) -> "ExhibitQuerySet":
         """Those of which something does not agree, besides a hand-over that still has its time."""
-        waiting = models.Q(open_discrepancies=1, waits_until__isnull=False, waits_until__gt=timezone.now())
+        waiting = models.Q(open_discrepancies=1, overdue_at__isnull=False, overdue_at__gt=timezone.now())
         return self.filter(open_discrepancies__gt=0).exclude(waiting)
 
     def in_store(self) -> "ExhibitQuerySet":
@@ -109,10 +109,10 @@ class Exhibit(Held):
     )
     seal = models.CharField(_("seal"), max_length=60, blank=True)
     present = models.DecimalField(_("quantity"), max_digits=18, decimal_places=6, default=Decimal(0))
-    waits_until = models.DateTimeField(
-        _("may wait until"),
+    overdue_at = models.DateTimeField(
+        _("overdue from"),
         null=True,
-        help_text=_("for the signature of the one who receives it; after that it is overdue"),
+        help_text=_("when the signature of whoever receives it is late"),
     )
     open_discrepancies = models.PositiveIntegerField(_("open discrepancies"), default=0)
     version = models.PositiveIntegerField(default=0, help_text=_("number of the last custody entry"))
@@ -134,9 +134,7 @@ class Exhibit(Held):
     def is_waiting(self) -> bool:
         """Whether nothing stands open but a hand-over that still has its time."""
         return (
-            self.open_discrepancies == 1
-            and self.waits_until is not None
-            and timezone.now() < self.waits_until
+            self.open_discrepancies == 1 and self.overdue_at is not None and timezone.now() < self.overdue_at
         )
 
     @property

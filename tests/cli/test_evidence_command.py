@@ -73,3 +73,14 @@ def test_rehash_leaves_with_one_when_a_file_is_gone(exhibit):
 
 def test_sweep_says_what_it_removed(exhibit):
     assert "0 files" in run("sweep").output
+
+
+def test_verify_finds_a_changed_entry(exhibit):
+    from django.db import connection
+
+    assert run("verify").exit_code == 0
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE evidence_custodyevent SET kind = 'moved'")
+    done = run("verify", "--json")
+    assert done.exit_code == 1
+    assert "do NOT hold" in done.output

@@ -39,6 +39,25 @@ def rehash(is_whole: bool, as_json: bool) -> None:
 
 @evidence.command()
 @json_option
+def verify(as_json: bool) -> None:
+    """Hold every entry of custody to its digest and to the journal; leave with 1 when one was changed or removed.
+
+    It says nothing about the journal itself; that is `saola journal verify`.
+    """
+    from saola.apps.evidence import proving
+
+    entries, faults = proving.verify()
+    for fault in faults:
+        say(f"{fault.exhibit}, entry {fault.entry or '–'}: {fault.kind.value.replace('_', ' ')}.")
+    say(f"{entries} entries of custody; they {'do NOT hold' if faults else 'hold'}.")
+    if as_json:
+        told = [{"exhibit": each.exhibit, "entry": each.entry, "kind": each.kind.value} for each in faults]
+        show({"entries": entries, "holds": not faults, "faults": told})
+    sys.exit(1 if faults else 0)
+
+
+@evidence.command()
+@json_option
 def sweep(as_json: bool) -> None:
     """Remove files that no record has named for a day. They are left where a power cut came between file and row."""
     from saola.apps.evidence.actions import keeping
@@ -89,6 +108,8 @@ def bundle(
         refuse(
             f"The sealed file {altered} is not what was sealed. Bring it back from a backup. Nothing was made."
         )
+    except bundling.AlteredCustodyError as altered:
+        refuse(f"{altered} is not what was signed. See `saola evidence verify`. Nothing was made.")
     except bundling.JournalFrozenError:
         refuse("The journal did not verify, so nothing leaves. See `saola journal verify`.")
     except (SealerKeyError, NotTypesetError) as trouble:

@@ -90,7 +90,16 @@ def enter(
 
 def _write(root: Exhibit, exhibit: Exhibit, entry: Entry, by: Any) -> CustodyEvent:
     kind, detail = entry.act.kind, to_data(entry.act)
-    digest = hashlib.sha256(event_content(entry, kind, detail)).hexdigest()
+    content = event_content(
+        exhibit=entry.exhibit,
+        number=entry.number,
+        kind=kind,
+        at=entry.at,
+        entered_at=entry.recorded_at,
+        by=entry.by,
+        detail=detail,
+    )
+    digest = hashlib.sha256(content).hexdigest()
     told = journal.write(
         "custody.entered", by=by, about=exhibit, exhibit=exhibit.number, custody=kind, digest=digest
     )

@@ -1,6 +1,7 @@
 """The bundle that a court receives: originals, custody, proofs and a signed manifest, checked with stock tools."""
 
 from .making import (
+    AlteredCustodyError,
     AlteredFileError,
     JournalFrozenError,
     MayNotLeaveError,
@@ -11,6 +12,7 @@ from .making import (
 )
 
 __all__ = [
+    "AlteredCustodyError",
     "AlteredFileError",
     "JournalFrozenError",
     "MayNotLeaveError",

@@ -25,6 +25,7 @@ from .. import store
 from ..actions.entering import state_of
 from ..actions.taking_in import plain_name
 from ..models import CourtBundle, CustodyEvent, Derivative, Exhibit, SealedFile
+from ..proving import faults_in
 from . import paper, tables
 from .outlet import Folder, Outlet, Zip
 from .proofs import prove
@@ -44,6 +45,10 @@ class MayNotLeaveError(ValueError):
 
 class AlteredFileError(ValueError):
     """A sealed file is not what was sealed. Nothing was made; bring the file back from a backup by its digest."""
+
+
+class AlteredCustodyError(ValueError):
+    """An entry of custody is not what was signed. Nothing was made; see ``saola evidence verify``."""
 
 
 class JournalFrozenError(ValueError):
@@ -138,6 +143,8 @@ def _fill(
     reasons = {each.file: each.reason for each in withheld}
     files = list(SealedFile.objects.filter(exhibit__in=exhibits).select_related("exhibit", "sealed_by"))
     events = _events(exhibits)
+    if altered := list(faults_in(events)):
+        raise AlteredCustodyError(f"{altered[0].exhibit} entry {altered[0].entry}")
     discrepancies = _discrepancies(exhibits)
     key = sealer.public_key_pem()
     kept_back = [(file, reasons[file.pk]) for file in files if file.pk in reasons]

@@ -77,20 +77,37 @@ class CustodyEvent(models.Model):
         )
 
     def content(self) -> bytes:
-        """What the digest covers."""
-        return event_content(self.entry(), self.kind, self.detail)
+        """What the digest covers, taken from the row as it stands, sensible or not."""
+        return event_content(
+            exhibit=self.exhibit.number,
+            number=self.number,
+            kind=self.kind,
+            at=self.at,
+            entered_at=self.recorded_at,
+            by=self.by.name,
+            detail=self.detail,
+        )
 
 
-def event_content(entry: Entry, kind: str, detail: dict[str, Any]) -> bytes:
+def event_content(
+    *,
+    exhibit: str,
+    number: int,
+    kind: str,
+    at: datetime,
+    entered_at: datetime,
+    by: str,
+    detail: dict[str, Any],
+) -> bytes:
     """The canonical bytes of an entry: what its digest is taken of, and what a court bundle holds."""
     return canonical(
         {
-            "exhibit": entry.exhibit,
-            "number": entry.number,
+            "exhibit": exhibit,
+            "number": number,
             "kind": kind,
-            "at": _written(entry.at),
-            "entered_at": _written(entry.recorded_at),
-            "by": entry.by,
+            "at": _written(at),
+            "entered_at": _written(entered_at),
+            "by": by,
             "detail": detail,
         }
     )

@@ -227,6 +227,10 @@ def _make(request: HttpRequest, form: BundleForm, chosen: list[Exhibit]) -> Http
                 "from a backup by its digest."
             ),
         )
+    except bundling.AlteredCustodyError:
+        form.add_error(
+            None, _("Nothing was made: an entry of custody is not what was signed. Tell the administrator.")
+        )
     except bundling.JournalFrozenError:
         form.add_error(
             None, _("Nothing was made: the journal did not verify. Nothing leaves until that is settled.")

@@ -16,6 +16,7 @@ from .holding import Closeness
 from .models import Compartment, Emergency, Held, Membership
 from .permits import needs, open_to_all
 from .roles import ROLES, Permission
+from .signing_in.freshness import recently
 
 
 @open_to_all("everyone may know what they may see themselves")
@@ -222,6 +223,7 @@ def state_purpose(request: HttpRequest, kind: str, key: str) -> HttpResponse:
 
 
 @open_to_all("one's own emergencies, and those that wait for one's review; opening one asks the policy")
+@recently
 @require_http_methods(["GET", "POST"])
 def emergency(request: HttpRequest) -> HttpResponse:
     """Break the glass; one's own; those to review."""

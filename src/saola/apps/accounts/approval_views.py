@@ -13,6 +13,7 @@ from . import approvals
 from .models import Approval
 from .permits import needs, open_to_all
 from .roles import Permission
+from .signing_in.freshness import recently
 
 _SALT = "saola.approvals.asked"
 
@@ -88,6 +89,7 @@ def ask(request: HttpRequest) -> HttpResponse:
 
 
 @needs(Permission.APPROVALS_DECIDE)
+@recently
 @require_POST
 def decide(request: HttpRequest, pk: str) -> HttpResponse:
     approval = get_object_or_404(Approval, pk=pk)
@@ -105,6 +107,7 @@ def decide(request: HttpRequest, pk: str) -> HttpResponse:
 
 
 @open_to_all("only the asker's own approvals are found here, and the act itself asks the policy again")
+@recently
 @require_POST
 def carry_out(request: HttpRequest, pk: str) -> HttpResponse:
     approval = get_object_or_404(Approval, pk=pk, asked_by=request.user)

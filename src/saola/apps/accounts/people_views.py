@@ -13,6 +13,7 @@ from .forms_of_access import AccountForm, GrantForm
 from .models import Grant, Person
 from .permits import needs
 from .roles import ROLES, Permission
+from .signing_in.freshness import recently
 
 
 @needs(Permission.PEOPLE_MANAGE)
@@ -63,6 +64,7 @@ def _person_page(request: HttpRequest, found: Person, **forms) -> HttpResponse:
 
 
 @needs(Permission.PEOPLE_MANAGE)
+@recently
 @require_POST
 def change_role(request: HttpRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(Person, pk=pk)
@@ -92,6 +94,7 @@ def renew(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @needs(Permission.PEOPLE_MANAGE)
+@recently
 @require_POST
 def give(request: HttpRequest, pk: int) -> HttpResponse:
     """Give somebody a further role."""

@@ -18,6 +18,7 @@ from saola.apps.accounts.models import AccessToken, Agency, Person
 from saola.apps.accounts.permits import open_to_all
 from saola.apps.accounts.roles import Permission
 from saola.apps.catalogue import vocabularies
+from saola.apps.evidence.models import Exhibit
 from saola.apps.journal import queries as journal
 from saola.apps.journal.models import Entry
 from saola.apps.seizures.aitr.deadline import due
@@ -81,6 +82,8 @@ def tasks(person: Any, today: date) -> list[Task]:
     waiting = []
     if policy.decide(person, Permission.REPORTS_READ):
         waiting += _report_tasks(person, today)
+    if policy.decide(person, Permission.EVIDENCE_WRITE):
+        waiting += _evidence_tasks(person)
     if policy.decide(person, Permission.SEIZURES_IMPORT):
         waiting += _file_tasks()
     if policy.decide(person, Permission.SEIZURES_WRITE):
@@ -135,6 +138,28 @@ def _file_tasks():
         only = refused.get() if refused.count() == 1 else None
         url = reverse("seizures:file", args=[only.pk]) if only else files
         yield Task(label.format(many=formats.number_format(many)), url, _files(refused.count()))
+
+
+def _evidence_tasks(person: Any):
+    """Exhibits that somebody handed to this person, and what they hold that does not agree."""
+    seen = Exhibit.objects.visible_to(person)
+    url = reverse("evidence:list")
+    if many := seen.filter(receiver=person.name).count():
+        late = seen.filter(receiver=person.name, overdue_at__lt=timezone.now()).exists()
+        label = ngettext(
+            "Sign for {many} exhibit that was handed to you",
+            "Sign for {many} exhibits that were handed to you",
+            many,
+        ).format(many=formats.number_format(many))
+        yield Task(label, f"{url}?for=me", _("overdue") if late else "", "danger" if late else "clock")
+    held = seen.filter(holder=person.name).in_store().disagreeing().count()
+    if held:
+        label = ngettext(
+            "{many} exhibit you hold does not agree with its record",
+            "{many} exhibits you hold do not agree with their record",
+            held,
+        ).format(many=formats.number_format(held))
+        yield Task(label, f"{url}?held=me&open=1")
 
 
 def _files(many: int) -> str:

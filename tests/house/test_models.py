@@ -39,4 +39,4 @@ def test_date_and_instant_are_named_apart(model):
         if isinstance(field, models.DateTimeField):
             assert field.name.endswith("_at") or field.name in {"at", "last_login"}, field
         elif isinstance(field, models.DateField):
-            assert field.name.endswith(("_on", "_of", "_day", "_from", "_until")), field
+            assert field.name.endswith(("_on", "_of", "_day", "_from", "_until", "_due")), field

@@ -94,7 +94,11 @@ def _turn(space: Space, is_stopping: bool) -> None:
             mark.unlink()
             put_reserve()
     with transaction.atomic():
-        journal.write("node.read_only" if is_stopping else "node.writable", free=space.free // MB)
+        free = space.free // MB
+        if is_stopping:
+            journal.write("node.read_only", free=free)
+        else:
+            journal.write("node.writable", free=free)
 
 
 @contextmanager

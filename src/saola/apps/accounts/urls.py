@@ -39,8 +39,4 @@ urlpatterns = [
     path("journal/sample/", journal_views.journal_sample, name="journal-sample"),
     path("journal/<int:seq>/", journal_views.journal_entry, name="journal-entry"),
     path("journal/<int:seq>/proof/", journal_views.journal_proof, name="journal-proof"),
-    path("journal/verify/", journal_views.verify_journal, name="verify-journal"),
-    path("journal/sample/", journal_views.journal_sample, name="journal-sample"),
-    path("journal/<int:seq>/", journal_views.journal_entry, name="journal-entry"),
-    path("journal/<int:seq>/proof/", journal_views.journal_proof, name="journal-proof"),
 ]

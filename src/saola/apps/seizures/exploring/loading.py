@@ -5,7 +5,7 @@ The records are read without Django's conversions, a stretch at a time: nothing 
 
 import json
 from array import array
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from hashlib import blake2b
 from itertools import groupby, pairwise
 from operator import itemgetter
@@ -17,6 +17,7 @@ from django.db import connection as records
 from django.db.models import F, QuerySet
 
 from ..models import Incident, Leg, Specimen
+from .gathering import Codes, Lines, Rows, small
 from .tables import NO_DAY, Part, Table, Texts
 
 STRETCH = 5_000
@@ -72,7 +73,7 @@ def load(chosen: QuerySet[Incident] | None) -> Part:
     """
     is_all = chosen is None
     incidents, places = _incidents((Incident.objects.all() if is_all else chosen).counted())
-    rows = _Rows(incidents["id"])
+    rows = Rows(incidents["id"])
     specimens, is_ungrouped = _specimens(
         Specimen.objects.all() if is_all else Specimen.objects.filter(incident__in=chosen), rows
     )
@@ -88,37 +89,12 @@ def load(chosen: QuerySet[Incident] | None) -> Part:
     return Part(Table(columns, incidents.labels, incidents.texts), specimens, places, ways, hops)
 
 
-class _Codes:
-    """A column whose values are few: kept as numbers of a list."""
-
-    def __init__(self, empty: Any = "") -> None:
-        self._known = {empty: 0}
-        self._codes = array("I")
-
-    def extend(self, values: Iterable[Any]) -> None:
-        known = self._known
-        self._codes.extend([known.setdefault(value, len(known)) for value in values])
-
-    def finish(self) -> tuple[np.ndarray, list[Any]]:
-        """The codes, renumbered in the order of the sorted labels; the empty label stays the first."""
-        labels = sorted(self._known)
-        renumbered = np.empty(len(labels), np.uint32)
-        for code, label in enumerate(labels):
-            renumbered[self._known[label]] = code
-        return _small(renumbered[np.frombuffer(self._codes, np.uint32)], len(labels)), labels
-
-
-def _small(values: np.ndarray, end: int) -> np.ndarray:
-    """In as few bytes as numbers below ``end`` need."""
-    return values.astype(np.min_scalar_type(max(end, 1)))
-
-
 def _incidents(chosen: QuerySet[Incident]) -> tuple[Table, Table]:
     coded = {
-        name: _Codes() for name in ("agency", "batch", "country", "transport", "concealment", "groups")
-    } | {name: _Codes() for name in ("appendix", "currency")}
+        name: Codes() for name in ("agency", "batch", "country", "transport", "concealment", "groups")
+    } | {name: Codes() for name in ("appendix", "currency")}
     plain = {name: array(kind) for name, kind in _PLAIN.items()}
-    place, number, reference = _Codes(_NOWHERE), _Lines(), _Lines()
+    place, number, reference = Codes(_NOWHERE), Lines(), Lines()
     ordered = chosen.order_by(F("first_day").desc(nulls_last=True), "-id").values_list(*_INCIDENT)
     for stretch in _stretches(ordered):
         said = dict(zip(_INCIDENT, zip(*stretch, strict=True), strict=True))
@@ -145,7 +121,7 @@ def _incidents(chosen: QuerySet[Incident]) -> tuple[Table, Table]:
         number.extend(said["number"])
         reference.extend(said["reference"])
     columns = {name: np.frombuffer(values, values.typecode) for name, values in plain.items()}
-    columns["kinds"] = _small(columns["kinds"], int(columns["kinds"].max(initial=0)) + 1)
+    columns["kinds"] = small(columns["kinds"], int(columns["kinds"].max(initial=0)) + 1)
     columns["is_held"] = columns["is_held"].astype(bool)
     labels = {}
     for name, codes in coded.items():
@@ -190,49 +166,9 @@ def _places(where: list[tuple[str, str, float, float]]) -> Table:
     return Table(columns, {}, texts)
 
 
-class _Lines:
-    """Texts of which each record has its own, with the rank of each among them."""
-
-    def __init__(self) -> None:
-        self._run, self._starts = bytearray(), array("q", [0])
-
-    def extend(self, values: Iterable[str]) -> None:
-        for value in values:
-            self._run += value.lower().encode().replace(b"\n", b" ") + b"\n"
-            self._starts.append(len(self._run))
-
-    def finish(self) -> tuple[Texts, np.ndarray]:
-        run, starts = bytes(self._run), np.frombuffer(self._starts, np.int64)
-        lines = run.split(b"\n")[:-1]
-        rank = np.empty(len(lines), np.int32)
-        rank[sorted(range(len(lines)), key=lines.__getitem__)] = np.arange(len(lines), dtype=np.int32)
-        if lines:
-            rank[np.flatnonzero(np.diff(starts) == 1)] = 0  # those without any are equal
-        return Texts(run, starts), rank
-
-
-class _Rows:
-    """Where each incident stands."""
-
-    def __init__(self, ids: np.ndarray) -> None:
-        self._order = np.argsort(ids, kind="stable")
-        self._sorted = ids[self._order]
-
-    def __len__(self) -> int:
-        return len(self._sorted)
-
-    def of(self, ids: Sequence[int]) -> np.ndarray:
-        """The row of each of ``ids``; -1 for one that is not there."""
-        wanted = np.array(ids, np.int64)
-        if not len(self):
-            return np.full(len(wanted), -1, np.int32)
-        at = np.minimum(np.searchsorted(self._sorted, wanted), len(self) - 1)
-        return np.where(self._sorted[at] == wanted, self._order[at], -1).astype(np.int32)
-
-
-def _specimens(chosen: QuerySet[Specimen], rows: _Rows) -> tuple[Table, np.ndarray]:
-    coded = {name: _Codes() for name in ("group", "term", "listed", "names")}
-    taxon, sort, kind = _Codes(0), _Codes(_NO_SORT), _Codes(_NO_KIND)
+def _specimens(chosen: QuerySet[Specimen], rows: Rows) -> tuple[Table, np.ndarray]:
+    coded = {name: Codes() for name in ("group", "term", "listed", "names")}
+    taxon, sort, kind = Codes(0), Codes(_NO_SORT), Codes(_NO_KIND)
     row, standard, state = array("i"), array("d"), array("B")
     for stretch in _stretches(chosen.order_by().values_list(*_SPECIMEN)):
         at = rows.of([each[0] for each in stretch])
@@ -283,7 +219,7 @@ def _state(quantity: Any, standard: Any) -> int:
     return WITHOUT_UNIT if standard is None else CONVERTED
 
 
-def _ways(legs: QuerySet[Leg], rows: _Rows) -> tuple[np.ndarray, Table, Table]:
+def _ways(legs: QuerySet[Leg], rows: Rows) -> tuple[np.ndarray, Table, Table]:
     """The number of each incident's way (0: none is known), the countries on each way, and its hops."""
     numbers: dict[tuple, int] = {(): 0}
     way = np.zeros(len(rows), np.uint32)
@@ -292,14 +228,13 @@ def _ways(legs: QuerySet[Leg], rows: _Rows) -> tuple[np.ndarray, Table, Table]:
         for stretch in _stretches(legs.order_by("incident_id", "position").values_list(*_LEG))
         for each in stretch
     )
-    own = [
-        (incident, numbers.setdefault(tuple(stop[2:] for stop in stops), len(numbers)))
-        for incident, stops in groupby(ordered, key=itemgetter(0))
-    ]
-    if own:
-        at = rows.of([incident for incident, _number in own])
-        way[at[at >= 0]] = np.array([number for _incident, number in own], np.uint32)[at >= 0]
-    return _small(way, len(numbers)), *_stops_and_hops(numbers)
+    incidents, own = array("q"), array("I")
+    for incident, stops in groupby(ordered, key=itemgetter(0)):
+        incidents.append(incident)
+        own.append(numbers.setdefault(tuple(stop[2:] for stop in stops), len(numbers)))
+    at = rows.of(incidents)
+    way[at[at >= 0]] = np.frombuffer(own, np.uint32)[at >= 0]
+    return small(way, len(numbers)), *_stops_and_hops(numbers)
 
 
 def _stops_and_hops(numbers: dict[tuple, int]) -> tuple[Table, Table]:
@@ -310,7 +245,7 @@ def _stops_and_hops(numbers: dict[tuple, int]) -> tuple[Table, Table]:
         for (_role, start, _before), (_role_next, end, is_actual) in pairwise(way)
         if start and end and start != end
     ]
-    country, role, step = _Codes(), _Codes(), _Codes(("", "", False))
+    country, role, step = Codes(), Codes(), Codes(("", "", False))
     country.extend(each[1] for each in stops)
     role.extend(each[2] for each in stops)
     step.extend(each[1] for each in hops)

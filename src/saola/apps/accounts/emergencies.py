@@ -69,7 +69,11 @@ def _open(*, kind: str, record: str, threat: str, reason: str, by: Person) -> Em
 def review(emergency: Emergency, *, was_justified: bool, text: str, by: Person) -> None:
     """Write down what an outsider thinks of an emergency. Raises ``RefusedError``."""
     policy.require(by, Permission.EMERGENCIES_REVIEW)
-    emergency = Emergency.objects.select_for_update(of=("self",)).select_related("person__agency").get(pk=emergency.pk)
+    emergency = (
+        Emergency.objects.select_for_update(of=("self",))
+        .select_related("person__agency")
+        .get(pk=emergency.pk)
+    )
     if why := _refuse_review(emergency, text, by):
         raise RefusedError(why)
     emergency.reviewed_by, emergency.reviewed_at = by, timezone.now()

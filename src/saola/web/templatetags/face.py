@@ -247,7 +247,11 @@ def dropzone(name: str, label: str, accept: str = "", help: Any = "", multiple: 
 def field(field: Any) -> dict:
     """A form field with its label, help and errors."""
     kind = getattr(field.field.widget, "input_type", "")
-    return {"field": field, "is_check": kind == "checkbox" and not field.use_fieldset, "is_hidden": field.is_hidden}
+    return {
+        "field": field,
+        "is_check": kind == "checkbox" and not field.use_fieldset,
+        "is_hidden": field.is_hidden,
+    }
 
 
 @register.inclusion_tag("components/badge.html")

@@ -141,4 +141,3 @@ def test_form_of_a_selection_keeps_what_is_chosen(signed):
     page = text(signed.get("/seizures/choose/?group=pangolins&view=map"))
     assert '<option value="pangolins" selected>' in page
     assert '<input type="hidden" name="view" value="map">' in page
-

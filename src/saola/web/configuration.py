@@ -74,7 +74,23 @@ DISK_RESERVE_MB = Setting(
 )
 TIME_ZONE = Setting("SAOLA_TIME_ZONE", "UTC", "The time zone in which pages show instants.")
 
-SETTINGS = (DATA, DATABASE_URL, HOSTS, COUNTRY, DEMO, HTTPS, DEBUG, PSEUDO, BACKUP_RECIPIENT, DISK_RESERVE_MB, AUDITOR, KEYS, WITNESS, TIME_ZONE)
+SETTINGS = (
+    DATA,
+    DATABASE_URL,
+    HOSTS,
+    COUNTRY,
+    DEMO,
+    HTTPS,
+    PROXY,
+    DEBUG,
+    PSEUDO,
+    BACKUP_RECIPIENT,
+    DISK_RESERVE_MB,
+    AUDITOR,
+    KEYS,
+    WITNESS,
+    TIME_ZONE,
+)
 
 
 def data_folder() -> Path:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 for module in sorted(
     path.stem
-    for path in Path(__file__).parent.glob("*.py")
-    if not path.stem.startswith("_") and path.stem != "soak"
+    for path in Path(__file__).parent.iterdir()
+    if (path.suffix == ".py" or (path / "__main__.py").exists()) and path.stem not in ("__main__", "soak")
 ):
     subprocess.run([sys.executable, "-m", f"bench.{module}"], check=False)

@@ -27,6 +27,21 @@ Person = models.get_model("accounts", "Person")
 for number in range(20):
     agency = Agency.objects.create(code=f"a{number}", name=f"Agency {number}", kind="customs")
     Person.objects.create(name=f"p{number}", full_name=f"Person {number}", role="reader", agency=agency, password="!")
+Entry = models.get_model("journal", "Entry")
+if "previous" in {field.name for field in Entry._meta.concrete_fields}:  # as entries were first kept
+    import datetime, hashlib
+    previous = "0" * 64
+    for seq in range(1, 6):
+        at = datetime.datetime(2026, 11, 1, 12, 0, seq, tzinfo=datetime.UTC)
+        content = {
+            "seq": seq, "at": at.isoformat(timespec="milliseconds"), "event": "agency.created", "actor": "system",
+            "role": "", "agency": "", "object_type": "accounts.agency", "object_id": str(seq),
+            "detail": {"name": f"Agency {seq}"},
+        }
+        text = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+        digest = hashlib.sha256(previous.encode() + b"\\n" + text.encode()).hexdigest()
+        Entry.objects.create(**{**content, "at": at}, previous=previous, digest=digest)
+        previous = digest
 Incident = models.get_model("seizures", "Incident") if "seizures" in {m._meta.app_label for m in models.get_models()} else None
 if Incident is not None:
     import datetime

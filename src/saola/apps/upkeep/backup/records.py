@@ -66,10 +66,12 @@ QUERIES = {
 def copied(tables: dict[str, Table], ask) -> Copied:
     """``ask`` answers one of ``QUERIES`` with rows."""
     head = ask(QUERIES["head"]) or [(0, "")]
-    erased = [_facts(row[0]) for row in ask(QUERIES["erased"])]
+    migrations = tuple(f"{app}.{name}" for app, name in ask(QUERIES["migrations"]))
+    could_erase = any(name.startswith("journal.") and name != "journal.0001_initial" for name in migrations)
+    erased = [_facts(row[0]) for row in ask(QUERIES["erased"])] if could_erase else []
     return Copied(
         tables=tables,
-        migrations=tuple(f"{app}.{name}" for app, name in ask(QUERIES["migrations"])),
+        migrations=migrations,
         head=Head(*head[0]),
         purged=(
             *((label, key) for label, key in ask(QUERIES["purged"])),

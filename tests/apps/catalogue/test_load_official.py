@@ -8,6 +8,9 @@ from saola.apps.catalogue import downloads, queries
 from saola.apps.catalogue.actions import NotAnOfficialListError, load_official
 from saola.apps.catalogue.models import Dataset, ListingEvent, SnapshotListing, Taxon
 from saola.apps.journal.models import Entry
+from saola.apps.quarantine import lists as quarantined
+from saola.apps.quarantine import quotas
+from saola.apps.quarantine.fence import Fence
 from saola.core.values import PartialDate
 from tests.factories import accounts, lists
 
@@ -167,3 +170,20 @@ def test_questions_after_a_load_are_asked_of_the_new_list(tmp_path):
     assert asked().finding.value.possible == ("II",)
     load_official(lists.index(tmp_path, lists.index_row(listing="I"), name="Index_2017-05-02.csv"))
     assert asked().finding.value.possible == ("I",)
+
+
+def test_a_list_beyond_the_days_quota_is_refused_and_counts_for_nobody_else(tmp_path, monkeypatch):
+    monkeypatch.setattr(quotas.take, "__defaults__", (quotas.Quota("tables", 1, 1_000_000),))
+    officer = accounts.person("cites_officer")
+    path = lists.index(tmp_path)
+    load_official(path, by=officer)
+    with pytest.raises(quotas.QuotaUsedError, match="handed in"):
+        load_official(path, by=officer)
+    assert load_official(path).is_new is False
+
+
+def test_what_a_reader_in_quarantine_breaks_on_is_refused_in_words(tmp_path, monkeypatch):
+    monkeypatch.setattr(quarantined, "_FENCE", Fence(answer=1_000))
+    with pytest.raises(NotAnOfficialListError, match="works apart from everything else"):
+        load_official(lists.index(tmp_path, *(lists.index_row(f"species{n}") for n in range(50))))
+    assert nothing_was_changed()

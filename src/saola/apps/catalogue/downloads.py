@@ -1,22 +1,22 @@
 """The official downloads: which are known, how one is recognised by its columns, how its rows are read."""
 
-import csv
-import gzip
 import hashlib
-import io
 import re
-import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from saola.apps.quarantine import lists
+from saola.apps.quarantine.child import ReaderStoppedError
 from saola.core.values import Message, PartialDate, gettext_noop, say
 
-_DELIMITERS = (",", ";", "\t", "|")
+_SEPARATORS = (",", ";", "\t", "|")
 _DAY_IN_NAME = re.compile(r"(?<!\d)(20\d\d)[-_.]?(\d\d)[-_.]?(\d\d)(?!\d)")
 _MONTH_IN_NAME = re.compile(r"(?<!\d)(\d\d)[-_](\d\d)(?!\d)")
+
+Row = dict[str, str | None]
 
 
 class NotAnOfficialListError(ValueError):
@@ -103,58 +103,57 @@ def day_in_name(name: str) -> PartialDate | None:
 
 
 @contextmanager
-def opened(path: Path) -> Iterator[tuple[Download, csv.DictReader]]:
-    """The kind of the list in ``path`` (gzipped or not) and a reader of its rows.
+def opened(path: Path) -> Iterator[tuple[Download, Iterator[Row]]]:
+    """The kind of the list in ``path`` (gzipped or not) and its rows, which a reader in quarantine reads.
 
     Raises ``NotAnOfficialListError``, also while rows are read, for whatever is not such a list.
     """
     try:
-        with _text(path) as text:
-            head = text.readline(100_000)
-            download, delimiter = _recognise(head)
-            text.seek(0)
-            rows = csv.DictReader(text, delimiter=delimiter)
-            rows.fieldnames = [heading.strip() for heading in rows.fieldnames or ()]
-            yield download, rows
-    except (UnicodeDecodeError, csv.Error, EOFError, zlib.error, gzip.BadGzipFile) as error:
+        with lists.opened(path, _SEPARATORS) as found:
+            download, separator, head = _recognise(found.heads)
+            yield download, _named(head, found.rows(separator))
+    except lists.DamagedListError as damage:
         raise NotAnOfficialListError(
             say(
                 gettext_noop(
                     "{name} breaks off or is damaged ({why}). Nothing was changed; please download the list again."
                 ),
                 name=path.name,
-                why=str(error),
+                why=str(damage),
             )
-        ) from error
-
-
-@contextmanager
-def _text(path: Path) -> Iterator[io.TextIOWrapper]:
-    with path.open("rb") as file:
-        is_packed = file.read(2) == b"\x1f\x8b"
-        file.seek(0)
-        content = gzip.GzipFile(fileobj=file) if is_packed else file
-        with io.TextIOWrapper(content, encoding="utf-8-sig", newline="") as text:
-            yield text
-
-
-def _recognise(head: str) -> tuple[Download, str]:
-    found = [
-        (download, delimiter)
-        for delimiter in _DELIMITERS
-        for download in DOWNLOADS
-        if download.fits(
-            frozenset(cell.strip() for cell in next(csv.reader([head], delimiter=delimiter), []))
-        )
-    ]
-    if not found:
+        ) from damage
+    except ReaderStoppedError as stopped:
         raise NotAnOfficialListError(
             say(
                 gettext_noop(
-                    "The columns of this file are those of no list that Saola knows. It knows: {known}. Nothing was "
-                    "changed; please load the CSV file as it was downloaded."
+                    "Reading {name} took more time or memory than is set aside for a list, or broke the program that "
+                    "reads it, which works apart from everything else. Nothing was changed; please download the list "
+                    "again."
                 ),
-                known="; ".join(download.title for download in DOWNLOADS),
+                name=path.name,
             )
+        ) from stopped
+
+
+def _named(head: list[str], rows: Iterator[list[str]]) -> Iterator[Row]:
+    """Each row by its headings: cells that are missing are ``None``, those beyond the headings are left out."""
+    width = len(head)
+    for cells in rows:
+        yield dict(zip(head, [*cells[:width], *[None] * (width - len(cells))], strict=True))
+
+
+def _recognise(heads: Iterable[list[str]]) -> tuple[Download, str, list[str]]:
+    for separator, head in zip(_SEPARATORS, heads, strict=True):
+        headings = [heading.strip() for heading in head]
+        for download in DOWNLOADS:
+            if download.fits(frozenset(headings)):
+                return download, separator, headings
+    raise NotAnOfficialListError(
+        say(
+            gettext_noop(
+                "The columns of this file are those of no list that Saola knows. It knows: {known}. Nothing was "
+                "changed; please load the CSV file as it was downloaded."
+            ),
+            known="; ".join(download.title for download in DOWNLOADS),
         )
-    return found[0]
+    )

@@ -101,7 +101,7 @@ def load_list(request: HttpRequest) -> HttpResponse:
     path = Path(file.temporary_file_path())
     try:
         loaded = actions.load_official(path, by=request.user, on=form.cleaned_data["on"], name=file.name)
-    except actions.NotAnOfficialListError as error:
+    except (actions.NotAnOfficialListError, quotas.QuotaUsedError) as error:
         messages.error(request, error.message.in_words(_))
         return redirect("catalogue:species")
     for level, text in desk.told(loaded):

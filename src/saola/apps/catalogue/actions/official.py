@@ -12,6 +12,7 @@ from typing import Any
 from django.db import transaction
 
 from saola.apps.journal import actions as journal
+from saola.apps.quarantine import quotas
 from saola.core.values import PartialDate, gettext_noop, say
 
 from ..downloads import Download, NotAnOfficialListError, day_in_name, digest_of, opened
@@ -33,8 +34,10 @@ def load_official(path: Path, *, by: Any = None, on: PartialDate | None = None, 
     """Load the list in ``path``, whatever it is. ``on``: the day it speaks of; without it the file's name says.
 
     ``name`` is the name of the file where ``path`` is only where it was put down. Raises
-    ``NotAnOfficialListError``; then nothing was changed.
+    ``NotAnOfficialListError``, and ``QuotaUsedError`` where ``by`` handed in too much today; then nothing was
+    changed.
     """
+    quotas.take(by, path.stat().st_size)
     name = name or path.name
     digest = digest_of(path)
     with opened(path) as (download, rows):

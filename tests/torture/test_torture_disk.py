@@ -133,11 +133,14 @@ from saola.apps.accounts.models import Agency, Person
 from saola.apps.journal.models import Entry
 settings.ALLOWED_HOSTS = ["testserver"]
 person, _new = Person.objects.get_or_create(name="ana", defaults={"full_name": "Ana", "role": "administrator"})
+auditor, _new = Person.objects.get_or_create(name="ada", defaults={"full_name": "Ada", "role": "auditor"})
 client = Client(raise_request_exception=False)
 client.force_login(person)
 before = Entry.objects.count()
 written = client.post("/accounts/agencies/", {"code": sys.argv[1], "name": sys.argv[1], "kind": "customs"})
-read = client.get("/accounts/journal/")
+looking = Client(raise_request_exception=False)
+looking.force_login(auditor)
+read = looking.get("/accounts/journal/")
 signed_out = client.post("/accounts/sign-out/")
 print(json.dumps({
     "written": written.status_code, "read": read.status_code, "signed_out": signed_out.status_code,

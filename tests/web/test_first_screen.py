@@ -48,10 +48,26 @@ def test_first_screen_names_what_waits(signed, seizure):
 
 def test_administrator_sees_the_house_and_no_seizure(signed, seizure):
     page = signed("administrator").get("/").content.decode()
-    assert "entries in the journal" in page
+    assert "people may sign in" in page
+    assert "journal" not in page
     assert seizure.number not in page
     found = signed("administrator").get("/search/?q=CU/77").content.decode()
     assert seizure.number not in found
+
+
+@pytest.mark.parametrize(
+    ("role", "there", "absent"),
+    [
+        ("auditor", ("entries in the journal", "alerts to look at"), "people may sign in"),
+        ("security_officer", ("entries in the journal", "people may sign in"), "alerts to look at"),
+    ],
+)
+def test_first_screen_of_those_who_keep_watch_leads_to_what_is_theirs(signed, seizure, role, there, absent):
+    page = signed(role).get("/").content.decode()
+    for words in there:
+        assert words in page
+    assert absent not in page
+    assert seizure.number not in page
 
 
 def test_number_leads_straight_to_its_seizure(signed, seizure):

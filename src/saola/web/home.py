@@ -14,12 +14,11 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET
 
 from saola.apps.accounts import policy
-from saola.apps.accounts.models import AccessToken, Agency, Person
+from saola.apps.accounts.models import AccessToken, Agency, Alert, Person
 from saola.apps.accounts.permits import open_to_all
 from saola.apps.accounts.roles import Permission
 from saola.apps.catalogue import vocabularies
 from saola.apps.evidence.models import Exhibit
-from saola.apps.journal import queries as journal
 from saola.apps.journal.models import Entry
 from saola.apps.seizures.aitr.deadline import due
 from saola.apps.seizures.exploring import listed, ordering, places, queries
@@ -70,11 +69,7 @@ def home(request: HttpRequest) -> HttpResponse:
             "home.html",
             {"tasks": tasks(request.user, today), "picture": picture(request.user, today)},
         )
-    return render(request, "home_administration.html", house() if _keeps_house(request.user) else {})
-
-
-def _keeps_house(person: Any) -> bool:
-    return bool(policy.decide(person, Permission.PEOPLE_MANAGE))
+    return render(request, "home_administration.html", house(request.user))
 
 
 def tasks(person: Any, today: date) -> list[Task]:
@@ -252,18 +247,19 @@ def _line(incident: listed.ListedIncident) -> dict[str, Any]:
     }
 
 
-def house() -> dict[str, Any]:
-    """What an administrator sees: accounts, the journal, how the node is. No seizure."""
-    entries = Entry.objects.order_by("-seq")[:10]
-    return {
-        "people": Person.objects.filter(is_active=True).count(),
-        "agencies": Agency.objects.count(),
-        "tokens": AccessToken.objects.in_force().count(),
-        "entries": Entry.objects.order_by("-seq").values_list("seq", flat=True).first() or 0,
-        "failed": Entry.objects.filter(
-            event="person.sign_in_failed", at__gte=timezone.now() - timedelta(days=1)
-        ).count(),
-        "history": [
-            {"at": entry.at, "who": entry.actor, "sentence": journal.sentence(entry)} for entry in entries
-        ],
-    }
+def house(person: Any) -> dict[str, Any]:
+    """What those see who see no seizure, as far as their role allows: the accounts, and how much was told of them."""
+    shown: dict[str, Any] = {}
+    if policy.decide(person, Permission.PEOPLE_MANAGE):
+        yesterday = timezone.now() - timedelta(days=1)
+        shown |= {
+            "people": Person.objects.filter(is_active=True).count(),
+            "agencies": Agency.objects.count(),
+            "tokens": AccessToken.objects.in_force().count(),
+            "failed": Entry.objects.filter(event="person.sign_in_failed", at__gte=yesterday).count(),
+        }
+    if policy.decide(person, Permission.JOURNAL_READ):
+        shown["entries"] = Entry.objects.order_by("-seq").values_list("seq", flat=True).first() or 0
+    if policy.decide(person, Permission.ACCESS_REVIEW):
+        shown["alerts"] = Alert.objects.filter(looked_at=None).exclude(person=person).count()
+    return shown

@@ -105,12 +105,12 @@ MAY = {
     },
     "security_officer": {
         "approvals.decide",
+        "journal.read",
         "people.manage",
         "species.read",
     },
     "administrator": {
         "agencies.manage",
-        "journal.read",
         "node.keep",
         "people.manage",
         "species.read",

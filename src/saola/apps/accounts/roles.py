@@ -193,7 +193,14 @@ _ALL = (
         "security_officer",
         _("Security officer"),
         _("Keeps accounts, roles and second factors, and opens accounts that were locked."),
-        frozenset({Permission.PEOPLE_MANAGE, Permission.APPROVALS_DECIDE, Permission.SPECIES_READ}),
+        frozenset(
+            {
+                Permission.APPROVALS_DECIDE,
+                Permission.JOURNAL_READ,
+                Permission.PEOPLE_MANAGE,
+                Permission.SPECIES_READ,
+            }
+        ),
         _("Sees the content of a case."),
         is_privileged=True,
     ),
@@ -206,7 +213,6 @@ _ALL = (
                 Permission.AGENCIES_MANAGE,
                 Permission.NODE_KEEP,
                 Permission.PEOPLE_MANAGE,
-                Permission.JOURNAL_READ,
                 Permission.SPECIES_READ,
             }
         ),

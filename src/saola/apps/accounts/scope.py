@@ -6,7 +6,7 @@
 from collections.abc import Collection
 from typing import Any
 
-from django.db.models import Model, Q
+from django.db.models import Model, Q, QuerySet
 from django.utils import timezone
 
 from saola.core.access import REVIEWING, Function
@@ -36,6 +36,29 @@ def hidden(person: Any, model: type[Model]) -> Q:
     if not any(REVIEWING in f.permissions for f in functions):
         away |= Q(review_due__lt=today)
     return close | away
+
+
+def reaches_every_agency(person: Any, model: type[Model]) -> bool:
+    """Whether ``person`` has a function that reads such rows of whatever agency."""
+    today = timezone.localdate()
+    functions = (f for f in actor_of(person).functions if f.until >= today)
+    return any(f.agencies is None for f in functions if str(model.READ) in f.permissions)
+
+
+def marked(model: type[Model]) -> QuerySet:
+    """The keys of the rows that something sets apart: a list, one agency, a handling code, a review that is due.
+
+    Only among these can a row be hidden from somebody who reaches every agency. Each part has an index of its own; one
+    condition with "or" between them would read a million rows.
+    """
+    rows = model._default_manager.order_by()
+    listed = model.compartments.through.objects.values(model.compartments.field.m2m_column_name())
+    return listed.union(
+        rows.filter(is_agency_only=True).values("pk"),
+        rows.exclude(handling="").values("pk"),
+        rows.filter(review_due__lt=timezone.localdate()).values("pk"),
+        all=True,
+    )
 
 
 def hidden_compartments(person: Any) -> list[int]:

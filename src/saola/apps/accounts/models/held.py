@@ -34,14 +34,18 @@ class HeldQuerySet(models.QuerySet):
         """
         from .. import scope
 
-        return self.filter(scope.hidden(person, self.model)).order_by().distinct()
+        rows = self.order_by().distinct()
+        if scope.reaches_every_agency(person, self.model):
+            rows = rows.filter(pk__in=scope.marked(self.model))
+        return rows.filter(scope.hidden(person, self.model))
 
     def held_close(self):
         """Those that stand on a list or stay in one agency: reading them is written in the journal."""
         listed = self.model.compartments.through.objects.values(
             self.model.compartments.field.m2m_column_name()
         )
-        return self.filter(Q(pk__in=listed) | Q(is_agency_only=True))
+        own = self.model._default_manager.order_by().filter(is_agency_only=True)
+        return self.filter(pk__in=listed.union(own.values("pk"), all=True))
 
     def unrestricted(self):
         """Those that stand on no list, stay in no one agency and may be passed on: what reports are made of."""

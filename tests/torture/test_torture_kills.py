@@ -93,7 +93,8 @@ def test_nothing_that_was_said_is_lost(node, times, tell):
 
 
 IMPORT = """
-import sys
+import sys, django
+django.setup()
 from saola.cli.main import saola
 from saola.apps.seizures import passes
 import saola.cli.seizures.intake as cli
@@ -111,7 +112,7 @@ def test_killed_import_is_whole_or_not_there(node, times, tell):
         with subprocess.Popen(
             [sys.executable, "-c", IMPORT, str(path)], env=node.environment(), stdout=subprocess.PIPE
         ) as process:
-            process.stdout.readline()
+            assert process.stdout.readline(), "it never began"
             time.sleep(chance.uniform(0, 0.3))
             process.send_signal(signal.SIGKILL)
         counts = rows(node, "SELECT count(*) FROM seizures_incident") | rows(

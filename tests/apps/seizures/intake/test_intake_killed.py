@@ -14,7 +14,8 @@ from tests.factories import files
 ROWS = 120
 
 IMPORT = """
-import sys
+import sys, django
+django.setup()
 from saola.cli.main import saola
 from saola.apps.seizures import passes
 import saola.cli.seizures.intake as cli
@@ -63,8 +64,8 @@ def killed(folder, lines, *arguments):
     """Start, read ``lines`` lines of progress, and kill without warning."""
     command = [sys.executable, *arguments]
     with subprocess.Popen(command, env=environment(folder), stdout=subprocess.PIPE, text=True) as process:
-        for _ in range(lines):
-            process.stdout.readline()
+        for line in range(lines):
+            assert process.stdout.readline() or line, "it never began"
         process.send_signal(signal.SIGKILL)
 
 

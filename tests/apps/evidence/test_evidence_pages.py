@@ -12,6 +12,7 @@ from PIL import Image
 from saola.apps.evidence.actions import custody, keeping, laboratory, taking_in
 from saola.apps.evidence.models import CourtBundle, Derivative, Exhibit, StockTake
 from saola.apps.journal.models import Entry
+from saola.apps.quarantine import quotas
 from saola.core.values import Quantity
 from tests.factories import accounts, evidence, seizures
 
@@ -214,6 +215,15 @@ def test_a_photograph_is_sealed_and_shown_as_a_copy(client, custodian):
     seen = client.get(url("picture", copy.pk))
     assert seen["Content-Type"] == copy.media_type
     b"".join(seen.streaming_content)
+
+
+def test_files_beyond_the_days_quota_are_not_sealed(client, custodian, monkeypatch):
+    monkeypatch.setattr(quotas, "EVIDENCE", quotas.Quota("evidence", 1, 1_000))
+    exhibit = evidence.exhibit(custodian)
+    act(client, exhibit, "file", file=SimpleUploadedFile("one.txt", b"one"))
+    answer = act(client, exhibit, "file", file=SimpleUploadedFile("two.txt", b"two"))
+    assert "You handed in 1 files" in answer.content.decode()
+    assert [file.kept_name for file in exhibit.files.all()] == ["one.txt"]
 
 
 def test_files_of_a_hidden_exhibit_are_not_there(client, custodian):

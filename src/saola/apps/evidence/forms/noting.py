@@ -6,6 +6,8 @@ from django import forms
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
+from saola.apps.quarantine import quotas
+
 from ..actions import copying, custody, keeping, taking_in
 from ..models import Exhibit, LiveAnimalCare
 from .acts import ActForm, SeenForm, long, word
@@ -89,6 +91,7 @@ class FileForm(ActForm):
     def do(self) -> str:
         said = self.said
         upload = said.pop("file")
+        quotas.take(self.person, upload.size, quotas.EVIDENCE)
         file = taking_in.seal_file(self.exhibit, upload, upload.name, by=self.person, **said)
         copying.copy_of(file)
         return _now("{name} is sealed. SHA-256 for the paper form: {digest}").format(

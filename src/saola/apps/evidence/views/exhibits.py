@@ -18,6 +18,8 @@ from saola.apps.accounts.roles import Permission
 from saola.apps.accounts.signing_in import is_fresh, recently
 from saola.apps.catalogue import vocabularies
 from saola.apps.journal.actions import note_read
+from saola.apps.quarantine.attachments import attachment
+from saola.apps.quarantine.quotas import QuotaUsedError
 from saola.apps.seizures.models import Incident
 from saola.core.custody import CustodyRefusal
 
@@ -218,6 +220,8 @@ def _do(form: Any, request: HttpRequest) -> bool:
         form.add_error("file", _("This very file is sealed for this exhibit already. Nothing was added."))
     except store.TooLargeError:
         form.add_error("file", _("The file is larger than 20 GB. Nothing was kept; bring it in parts."))
+    except QuotaUsedError as used:
+        form.add_error("file", used.message.in_words(_))
     except PermissionDenied as denied:
         raise Http404 from denied
     return False
@@ -246,9 +250,7 @@ def original(request: HttpRequest, pk: int) -> HttpResponse:
     file = _file(request, pk)
     if (instead := told(request, file.exhibit, "exported")) is not None:
         return instead
-    response = FileResponse(store.open_sealed(file.sha256), as_attachment=True, filename=file.kept_name)
-    response["Content-Type"] = "application/octet-stream"
-    return _shut(response)
+    return attachment(store.open_sealed(file.sha256), file.kept_name, "application/octet-stream")
 
 
 @needs(Permission.EVIDENCE_READ)

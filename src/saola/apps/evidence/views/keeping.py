@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -16,6 +16,7 @@ from saola.apps.accounts.signing_in import recently
 from saola.apps.catalogue import queries as species
 from saola.apps.catalogue.models import Taxon
 from saola.apps.journal.actions import note_read
+from saola.apps.quarantine.attachments import attachment
 from saola.core.custody import CustodyRefusal
 from saola.core.values import Quantity
 
@@ -253,10 +254,7 @@ def bundle(request: HttpRequest, pk: int) -> HttpResponse:
         raise Http404
     note_read(seen, by=request.user, action="exported", bundle=made.manifest)
     name = f"bundle-{made.manifest[:16]}.zip"
-    response = FileResponse(store.open_sealed(made.archive), as_attachment=True, filename=name)
-    response["Content-Type"] = "application/zip"
-    response["Cache-Control"] = "no-store"
-    return response
+    return attachment(store.open_sealed(made.archive), name, "application/zip")
 
 
 def _crumbs(here: str, exhibit: Exhibit | None = None) -> list[dict[str, str]]:

@@ -20,7 +20,7 @@ def measure_facts(size: int, seed: int) -> None:
         "analyst", full_name="Analyst", role="analyst"
     )
     start = time.perf_counter()
-    facts.facts()
+    facts.facts(facts.Moment.now())
     say(figure="facts read or built", incidents=size, seconds=round(time.perf_counter() - start, 2))
     chance, ours, theirs = random.Random(seed), [], []
     for taxon in chance.sample(list(Taxon.objects.filter(rank="genus")), 12):

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from typing import Any
 
-from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from . import beside
@@ -11,7 +10,7 @@ from .events import CODES, EVENTS
 from .models import Entry
 from .verifying import Report, verify
 
-__all__ = ["Report", "event_words", "frozen", "head", "history", "sentence", "sentences", "verify"]
+__all__ = ["Report", "event_words", "frozen", "history", "sentence", "sentences", "verify"]
 
 
 def frozen() -> Entry | None:
@@ -67,8 +66,3 @@ class _Forgiving(dict):
 def history(record) -> list[Entry]:
     """All that happened to ``record``, newest first."""
     return list(Entry.objects.about(record._meta.label_lower, record.pk))
-
-
-def head() -> int:
-    """The number of the newest entry; 0 while there is none."""
-    return Entry.objects.aggregate(newest=Max("seq"))["newest"] or 0

@@ -50,17 +50,28 @@ class Version:
     stamp: int
     undone_at: datetime | None
 
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """The version that holds, and the newest entry of the journal."""
+
+    version: Version
+    entry: int
+
     @classmethod
-    def now(cls) -> "Version":
+    def now(cls) -> "Moment":
         with records.cursor() as cursor:  # asked before every answer, so in plain words
             cursor.execute(_NOW)
-            stamp, undone_at = cursor.fetchone()
+            stamp, undone_at, entry = cursor.fetchone()
         if isinstance(undone_at, str):
             undone_at = datetime.fromisoformat(undone_at).replace(tzinfo=UTC)
-        return cls(stamp or 0, undone_at)
+        return cls(Version(stamp or 0, undone_at), entry or 0)
 
 
-_NOW = f"SELECT (SELECT max(stamp) FROM {Incident._meta.db_table}), (SELECT max(undone_at) FROM {Batch._meta.db_table})"
+_NOW = "SELECT " + ", ".join(
+    f"(SELECT max({column}) FROM {model._meta.db_table})"
+    for model, column in ((Incident, "stamp"), (Batch, "undone_at"), (Entry, "seq"))
+)
 
 
 class Facts:
@@ -106,10 +117,10 @@ _held: Facts | None = None
 _turn = threading.Lock()
 
 
-def facts() -> Facts:
-    """The facts as the records are now. Usually held already; otherwise what changed is read, or everything."""
+def facts(moment: Moment) -> Facts:
+    """The facts of this moment. Usually held already; otherwise what changed is read, or everything."""
     global _held
-    version = Version.now()
+    version = moment.version
     held = _held
     if held is not None and held.version == version:
         return held
@@ -150,7 +161,7 @@ def refresh() -> bool:
         fcntl.flock(turn, fcntl.LOCK_EX)
         if _changed_since(_Base.find()) is not None:
             return False
-        _Base.build(Version.now())
+        _Base.build(Moment.now().version)
         return True
 
 

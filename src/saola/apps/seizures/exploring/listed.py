@@ -12,6 +12,7 @@ from django.db.models import QuerySet
 from saola.core.values import PartialDate
 
 from ..models import Incident, Leg, Specimen
+from .selecting import hidden_from
 
 STRETCH = 500
 
@@ -99,7 +100,10 @@ _SPECIMEN = (
 
 def incidents(keys: Sequence[int], person: Any) -> list[ListedIncident]:
     """The incidents of ``keys`` in that order. What ``person`` may not see is not there."""
-    visible = Incident.objects.visible_to(person).filter(pk__in=list(keys)).order_by()
+    hidden = hidden_from(person)
+    if hidden is None:
+        return []
+    visible = Incident.objects.filter(pk__in=[key for key in keys if key not in hidden]).order_by()
     found = {incident.id: incident for incident in _with_parts(list(visible.values_list(*_INCIDENT)))}
     return [found[key] for key in keys if key in found]
 

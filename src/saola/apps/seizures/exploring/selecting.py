@@ -8,12 +8,12 @@ from typing import Any
 
 import numpy as np
 
+from saola.apps.accounts import policy
 from saola.apps.catalogue.models import Taxon
-from saola.apps.journal import queries as journal
 from saola.core.values import PartialDate
 
 from ..models import Incident
-from .facts import facts
+from .facts import Facts, Moment, facts
 from .filters import Filters
 from .tables import NO_DAY, Part
 
@@ -75,48 +75,58 @@ def _rows(mask: np.ndarray) -> np.ndarray:
     return np.flatnonzero(mask).astype(np.int32)
 
 
+Hidden = frozenset[int] | None
+"""The incidents that a person does not see; ``None`` for all of them."""
+
 Selection = tuple[Chosen, ...]
 """A selection within every part of the facts."""
 
 
 def select(filters: Filters, person: Any) -> Selection:
     """What ``person`` sees of ``filters``."""
-    hidden = hidden_from(person)
-    key = (*sorted(filters.words().items()), ("hidden", hidden))
-
-    def choose(parts: tuple) -> Selection:
-        return tuple(_choose(part, gone, filters, hidden) for part, gone in parts)
-
-    return facts().selection(key, choose)
+    moment = Moment.now()
+    return _select(facts(moment), filters, _hidden_at(moment, person))
 
 
 def answer(name: str, filters: Filters, person: Any, count: Callable[[Selection], Any]) -> Any:
     """What ``count`` makes of the selection; the same question is asked once."""
-    key = (name, *sorted(filters.words().items()), ("hidden", hidden_from(person)))
-    return facts().answer(key, lambda: count(select(filters, person)))
+    moment = Moment.now()
+    held, hidden = facts(moment), _hidden_at(moment, person)
+    key = (name, *sorted(filters.words().items()), ("hidden", hidden))
+    return held.answer(key, lambda: count(_select(held, filters, hidden)))
 
 
-Hidden = frozenset[int] | None
-"""The incidents that a person does not see; ``None`` for all of them."""
+def _select(held: Facts, filters: Filters, hidden: Hidden) -> Selection:
+    def choose(parts: tuple) -> Selection:
+        return tuple(_choose(part, gone, filters, hidden) for part, gone in parts)
+
+    return held.selection((*sorted(filters.words().items()), ("hidden", hidden)), choose)
 
 
 def hidden_from(person: Any) -> Hidden:
     """What ``Incident.objects.visible_to`` keeps from this person.
 
-    The rule is not repeated here: everything, or the few incidents that it names as hidden. It is asked once for
-    a page, and anew when anything was written in the journal: nobody's access changes without that.
+    The rule is not repeated here: everything, or the few incidents that it names as hidden.
     """
-    now = journal.head(), int(time.time() // 60)  # and some access ends by itself
+    return _hidden_at(Moment.now(), person)
+
+
+def _hidden_at(moment: Moment, person: Any) -> Hidden:
+    """The same, asked once for a page, and anew when anything was written in the journal.
+
+    Nobody's access changes without an entry, but for what ends by itself.
+    """
+    now = moment.entry, int(time.time() // 60)
     known = getattr(person, "_hidden", None)
     if known is None or known[0] != now:
-        known = now, _hidden_from(person)
+        known = now, _ask_for_hidden(person)
         if person is not None:
             person._hidden = known
     return known[1]
 
 
-def _hidden_from(person: Any) -> Hidden:
-    if Incident.objects.visible_to(person).query.is_empty():
+def _ask_for_hidden(person: Any) -> Hidden:
+    if not policy.decide(person, Incident.READ):
         return None
     return frozenset(Incident.objects.hidden_from(person).values_list("pk", flat=True))
 

@@ -85,7 +85,8 @@ def label(name: str, code: str) -> str:
 
 def listed(labels: Iterable[str]) -> str:
     """Labels one after another, with the sign that the reader's language puts between them."""
-    return pgettext("between labels", ", ").join(labels)
+    said = list(labels)
+    return pgettext("between labels", ", ").join(said) if len(said) > 1 else "".join(said)
 
 
 def choices(name: str) -> list[tuple[str, str]]:

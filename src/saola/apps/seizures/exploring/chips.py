@@ -101,4 +101,6 @@ def appendix_words(code: str) -> str:
 
 def appendix_short(code: str) -> str:
     """For the cell of a table: the number alone."""
-    return {"none": _("not listed"), "": _("not known")}.get(code, code)
+    if code == "none":
+        return _("not listed")
+    return code or _("not known")

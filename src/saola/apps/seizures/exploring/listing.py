@@ -73,7 +73,7 @@ def page(filters: Filters, view: View, person: Any) -> Page:
     return _Counted(filters, person, view.sort).get_page(view.page)
 
 
-def table(filters: Filters, view: View, shown: Page) -> dict[str, Any]:
+def table(view: View, shown: Page, heads: Sequence[dict[str, Any]]) -> dict[str, Any]:
     """The table component's data, with the chosen columns only."""
     shown_columns = [columns.BY_KEY[key] for key in view.columns]
     address = _address_of_seizures()
@@ -86,7 +86,7 @@ def table(filters: Filters, view: View, shown: Page) -> dict[str, Any]:
     ]
     return {
         "label": _("Seizures"),
-        "columns": [head for head in heads(filters, view) if not head["is_hidden"]],
+        "columns": [head for head in heads if not head["is_hidden"]],
         "rows": rows,
         "empty": _("No seizure fits this selection. Take a word of it away, or clear it."),
     }

@@ -42,16 +42,16 @@ def seizures(request: HttpRequest) -> HttpResponse:
         "clear_url": Filters().address(**view.words()),
         "choose_url": reverse("seizures:choose") + filters.address(**view.words()),
     }
-    shown |= _of_view(filters, view, request)
+    shown |= _of_view(filters, view, request, shown["columns"])
     return render(request, "seizures/list.html", shown)
 
 
-def _of_view(filters: Filters, view: listing.View, request: HttpRequest) -> dict:
+def _of_view(filters: Filters, view: listing.View, request: HttpRequest, heads: list[dict]) -> dict:
     if view.kind == "table":
         page = listing.page(filters, view, request.user)
         keys = [incident.id for incident in page.object_list]
         telling.shown(keys, by=request.user, action="listed", selection=filters.address())
-        return {"page": page, "table": listing.table(filters, view, page)}
+        return {"page": page, "table": listing.table(view, page, heads)}
     if view.kind == "charts":
         return {"charts": charts.all_of(filters, request.user)}
     if view.kind == "totals":

@@ -5,6 +5,7 @@ import os
 import signal
 import sys
 import time
+from datetime import datetime
 from pathlib import Path
 
 import click
@@ -227,6 +228,25 @@ def read(seq: int, identity: Path) -> None:
         show(beside.unseal(entry, secrets[0] if secrets else "") if beside.is_sealed(entry) else entry.detail)
     except (beside.AuditorKeyError, LookupError) as fault:
         refuse(str(fault))
+
+
+@journal.command()
+@click.option("--day", type=click.DateTime(["%Y-%m-%d"]), help="Another day than today.")
+@json_option
+def watch(day: datetime | None, as_json: bool) -> None:
+    """Go through a day of the journal for what looks like misuse. The auditor finds it under Access, Alerts.
+
+    It is safe to repeat: what was noticed before is not noticed again.
+    """
+    from django.utils import timezone
+
+    from saola.apps.accounts import misuse
+
+    evening = day and timezone.make_aware(day.replace(hour=23, minute=59, second=59, microsecond=999000))
+    raised = len(misuse.watch(evening))
+    say(f"{raised} things to look at were noticed; the auditor finds them under Access, Alerts.")
+    if as_json:
+        show({"alerts": raised})
 
 
 @journal.command("open-epoch")

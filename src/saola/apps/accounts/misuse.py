@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
@@ -27,8 +28,11 @@ _KINDS = {
 }
 
 
-def watch(now: datetime | None = None) -> list[Alert]:
-    """Go through the day of ``now`` of everyone who worked on it; raise what is noticed. Safe to repeat."""
+def watch(now: datetime | None = None, *, by: Person | None = None) -> list[Alert]:
+    """Go through the day of ``now`` of everyone who worked on it; raise what is noticed. Safe to repeat.
+
+    The journal tells that it was done, and how much came of it, not about whom.
+    """
     now = timezone.localtime(now)
     raised = []
     looks = _looks(now)
@@ -49,6 +53,15 @@ def watch(now: datetime | None = None) -> list[Alert]:
         for sign in signs(day):
             alert = raise_alert(sign.pattern, person, sign.sentence, entries=sign.entries, at=now)
             raised += [alert] if alert is not None else []
+    with transaction.atomic():
+        journal.write(
+            "misuse.watched",
+            by=by,
+            object_type=Alert._meta.label_lower,
+            object_id="day",
+            day=now.date().isoformat(),
+            alerts=len(raised),
+        )
     return raised
 
 
@@ -103,11 +116,19 @@ def _names(entries: list[Entry]) -> dict[tuple[str, str], str]:
     named = {}
     for model in KINDS.values():
         label = model._meta.label_lower
-        wanted = list(keys.get(label, ()))
+        wanted = [key for key in keys.get(label, ()) if _is_key(model, key)]
         for start in range(0, len(wanted), 500):
             found = model._default_manager.filter(pk__in=wanted[start : start + 500])
             named.update({(label, str(pk)): str(key) for pk, key in found.values_list("pk", model.KEY)})
     return named
+
+
+def _is_key(model: Any, text: str) -> bool:
+    """Whether a record could have this key. One odd entry must not end the watch over all others."""
+    try:
+        return model._meta.pk.to_python(text) is not None
+    except ValidationError:
+        return False
 
 
 def _on_lists() -> set[str]:

@@ -53,7 +53,7 @@ def watch_now(request: HttpRequest) -> HttpResponse:
     """Go through today's entries now; and first, if records are named, note that their operation failed."""
     if records := request.POST.get("records", "").replace(",", " ").split():
         misuse.note_failure(records=records[:50], by=request.user)
-    raised = len(misuse.watch())
+    raised = len(misuse.watch(by=request.user))
     messages.success(
         request,
         ngettext(

@@ -52,6 +52,7 @@ EVENTS: dict[str, str] = {
     "factor.codes_made": gettext_noop("{actor} made new recovery codes."),
     "factor.removed": gettext_noop("{actor} removed a second factor: {factor}."),
     "factor.reset": gettext_noop("{actor} took the second factors of {name} away."),
+    "misuse.watched": gettext_noop("{actor} went through {day} in the journal: {alerts} things to look at."),
     "node.initialised": gettext_noop("{actor} set up this node."),
     "node.migrated": gettext_noop("{actor} took the step {step} in the schema of the records."),
     "node.read_only": gettext_noop("The node became read-only: {free} MB of the disk were free."),
@@ -87,6 +88,9 @@ EVENTS: dict[str, str] = {
     "report.downloaded": gettext_noop("{actor} downloaded version {version} of the report for {year}."),
     "report.drafted": gettext_noop("{actor} downloaded a draft of the report for {year}."),
     "report.issued": gettext_noop("{actor} issued version {version} of the report for {year}."),
+    "round.made": gettext_noop(
+        "The daily round was made for {days} days; {failed} of its {parts} parts broke off."
+    ),
     "seizure.changed": gettext_noop("{actor} changed {fields}."),
     "seizure.held_back": gettext_noop("{actor} held the seizure back from reports: {reason}"),
     "seizure.recorded": gettext_noop("{actor} recorded the seizure."),
@@ -177,6 +181,7 @@ KEPT_IN_ENTRY = frozenset(
     {
         "action",
         "code",
+        "day",
         "digest",
         "fields",
         "format",

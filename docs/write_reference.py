@@ -1,5 +1,9 @@
-"""Writes ``docs/reference/commands.md`` and ``settings.md`` from the code. A test holds the pages to it."""
+"""Writes ``docs/reference/commands.md`` and ``settings.md`` from the code. A test holds the pages to it.
 
+``python docs/write_reference.py [FOLDER]`` writes them into another folder.
+"""
+
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -21,7 +25,12 @@ def commands_page() -> str:
 
 
 def _commands(command: click.Command, above: click.Context | None, name: str) -> Iterator[tuple[str, str]]:
-    context = click.Context(command, info_name=name.split()[-1], parent=above, max_content_width=100)
+    context = click.Context(
+        command,
+        info_name=name.split()[-1],
+        parent=above,
+        **(command.context_settings if above is None else {}),
+    )
     if isinstance(command, click.Group):
         for below in sorted(command.commands):
             yield from _commands(command.commands[below], context, f"{name} {below}")
@@ -43,5 +52,6 @@ def settings_page() -> str:
 PAGES = {"commands.md": commands_page, "settings.md": settings_page}
 
 if __name__ == "__main__":
+    into = Path(sys.argv[1]) if len(sys.argv) > 1 else REFERENCE
     for name, page in PAGES.items():
-        (REFERENCE / name).write_text(page(), encoding="utf-8")
+        (into / name).write_text(page(), encoding="utf-8")

@@ -4,15 +4,15 @@ import json
 import re
 import shutil
 import subprocess
-from dataclasses import replace
 
 import pytest
 
+from saola.apps.accounts import budgets
+from saola.apps.journal import beside
 from saola.apps.journal.models import Entry
 from saola.apps.quarantine import pdf
 from saola.apps.seizures.exploring import sheet
-from saola.apps.seizures.models import Incident
-from saola.core.access import DataClass
+from tests.factories import access
 from tests.factories.accounts import person
 from tests.factories.seizures import incident, leg_draft
 
@@ -101,13 +101,51 @@ def test_every_label_is_there_in_three_languages():
     assert all(len(words) == 3 and all(words) for words in sheet.LABELS.values())
 
 
-def test_sheet_of_a_seizure_held_close_asks_first_what_for(record, analyst, client, monkeypatch):
-    label = replace(record.access_label(), data_class=DataClass.B)
-    monkeypatch.setattr(Incident, "access_label", lambda record: label)
+@pytest.fixture
+def close(record, analyst):
+    """The seizure on a list that the analyst stands on."""
+    return access.place(record, access.compartment(analyst))
+
+
+def say_what_for(client, record):
+    sheet_url = f"/seizures/{record.number}/sheet.pdf"
+    said = {"purpose": "the hearing of Monday", "back": sheet_url}
+    answer = client.post(f"/accounts/access/of/seizure/{record.number}/purpose/", said)
+    assert (answer.status_code, answer["Location"]) == (302, sheet_url)
+    return sheet_url
+
+
+@pytest.mark.django_db(transaction=True)
+def test_sheet_of_a_seizure_held_close_asks_first_what_for_and_goes_on(close, analyst, client):
     client.force_login(analyst)
-    response = client.get(f"/seizures/{record.number}/sheet.pdf")
-    assert (response.status_code, response["Location"]) == (302, f"/seizures/{record.number}/")
-    assert not Entry.objects.filter(event="records.printed").exists()
+    asked = client.get(f"/seizures/{close.number}/sheet.pdf")
+    assert asked["Content-Type"].startswith("text/html")
+    assert f'value="/seizures/{close.number}/sheet.pdf"' in asked.content.decode()
+    assert "Manis" not in asked.content.decode()
+    assert not Entry.objects.filter(event__in=("records.printed", "record.opened")).exists()
+    response = client.get(say_what_for(client, close))
+    assert response["Content-Type"] == "application/pdf"
+    assert b"".join(response).startswith(b"%PDF")
+    told = Entry.objects.filter(event__in=("record.opened", "records.printed")).order_by("seq")
+    assert [entry.event for entry in told] == ["record.opened", "records.printed"]
+    assert {beside.words(entry).get("purpose") for entry in told} == {"the hearing of Monday"}
+
+
+@pytest.mark.django_db(transaction=True)
+def test_sheets_held_close_count_for_the_day_as_pages_do(close, analyst, client, monkeypatch):
+    monkeypatch.setattr(budgets, "A_DAY", 2)
+    client.force_login(analyst)
+    url = say_what_for(client, close)
+    assert [client.get(url)["Content-Type"] for _time in range(2)] == ["application/pdf"] * 2
+    third = client.get(url)
+    assert third["Content-Type"].startswith("text/html")
+    assert "Manis" not in third.content.decode()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_sheet_held_close_is_not_there_for_others(close, client):
+    client.force_login(person("analyst"))
+    assert client.get(f"/seizures/{close.number}/sheet.pdf").status_code == 404
 
 
 def test_page_of_a_seizure_leads_to_its_sheet(record, analyst, client):

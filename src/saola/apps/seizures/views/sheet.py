@@ -8,12 +8,13 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from saola.apps.accounts import approval_views, approvals, budgets, permits, policy, purposes
+from saola.apps.accounts import approval_views, approvals, permits, policy, purposes
 from saola.apps.accounts.permits import needs
 from saola.apps.accounts.roles import Permission
 from saola.apps.journal.actions import note_read
 from saola.apps.quarantine import attachments, pdf
 
+from .. import telling
 from ..exploring import sheet as sheets
 from ..models import Incident
 
@@ -21,7 +22,10 @@ from ..models import Incident
 @needs(Permission.SEIZURES_READ)
 @require_GET
 def sheet(request: HttpRequest, number: str) -> HttpResponse:
-    """The sheet. The journal tells who printed it, with its digest, before it leaves."""
+    """The sheet. The journal tells who printed it, with its digest, before it leaves.
+
+    To print a seizure that is held close is to open it: it asks what for, counts for the day, and touches a decoy.
+    """
     seen = Incident.objects.visible_to(request.user).select_related("agency", "originator")
     record = seen.filter(number=number).first()
     if record is None:
@@ -30,11 +34,13 @@ def sheet(request: HttpRequest, number: str) -> HttpResponse:
     label = record.access_label()
     purpose = purposes.stated(request, label.key)
     decision = policy.decide(request.user, Permission.SEIZURES_READ, label, {"purpose": purpose})
+    if decision.rule == "purpose-not-stated":
+        return purposes.ask(request, record.KIND, record.number)
     if not decision:
-        return redirect("seizures:incident", number)  # there one says what for
+        return redirect("seizures:incident", number)
     if label.compartments or label.is_agency_only:
         try:
-            budgets.take(request.user)
+            telling.opened(record, by=request.user, purpose=purpose, rule=decision.rule)
         except approvals.NeedsApprovalError as error:
             return approval_views.needed(request, error)
     data = sheets.data_of(record)

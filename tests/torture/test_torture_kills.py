@@ -18,7 +18,7 @@ from tests.factories import files
 from tests.factories.nodes import Node
 
 SEED = 20261122
-ROWS = 12
+ROWS, CHUNK = 60, 5
 
 WORK = """
 import io, os, sys, django
@@ -72,7 +72,7 @@ def rows(node, query):
 
 
 def test_nothing_that_was_said_is_lost(node, times, tell):
-    chance, many, acts = random.Random(SEED), times(6), 0
+    chance, many, acts = random.Random(SEED), times(3), 0
     said = {"agency": set(), "file": set(), "three": set()}
     for kill in range(many):
         for kind, what in told_until_killed(node, f"k{kill}", chance.uniform(0, 0.4)):
@@ -98,7 +98,7 @@ django.setup()
 from saola.cli.main import saola
 from saola.apps.seizures import passes
 import saola.cli.seizures.intake as cli
-passes.CHUNK = 2
+passes.CHUNK = int(sys.argv[2])
 cli._tell = lambda done, total: print(done, flush=True)
 saola(["seizures", "import", sys.argv[1], "--json"])
 """
@@ -110,10 +110,14 @@ def test_killed_import_is_whole_or_not_there(node, times, tell):
     chance, many, whole = random.Random(SEED), min(times(2), 60), 0
     for _ in range(many):
         with subprocess.Popen(
-            [sys.executable, "-c", IMPORT, str(path)], env=node.environment(), stdout=subprocess.PIPE
+            [sys.executable, "-c", IMPORT, str(path), str(CHUNK)],
+            env=node.environment(),
+            stdout=subprocess.PIPE,
         ) as process:
             assert process.stdout.readline(), "it never began"
-            time.sleep(chance.uniform(0, 0.3))
+            for _ in range(chance.randrange(ROWS // CHUNK)):
+                process.stdout.readline()
+            time.sleep(chance.uniform(0, 0.02))
             process.send_signal(signal.SIGKILL)
         counts = rows(node, "SELECT count(*) FROM seizures_incident") | rows(
             node, "SELECT count(*) FROM seizures_specimen"

@@ -126,25 +126,27 @@ def oldest(tmp_path_factory):
     return made(tmp_path_factory.mktemp("oldest"), earlier_states()[0])
 
 
-@pytest.mark.parametrize("when", ["before", "inside", "after"])
-def test_migration_killed_at_a_step_goes_on(tmp_path, oldest, when, times, tell):
+def test_migration_killed_at_a_step_goes_on(tmp_path, oldest, times, tell):
     first, before = oldest
     every = range(1, 100) if times(1) >= 100 else (2,)
-    killed = 0
-    for at in every:
-        node = Node(tmp_path / str(at))
-        subprocess.run(["cp", "-r", first.folder, node.folder], check=True)
-        done = subprocess.run(
-            [sys.executable, "-c", KILLED, str(at), when],
-            env=node.environment(),
-            capture_output=True,
-            check=False,
+    for when in ("before", "inside", "after") if times(1) > 1 else ("inside",):
+        killed = 0
+        for at in every:
+            node = Node(tmp_path / f"{when}-{at}")
+            subprocess.run(["cp", "-r", first.folder, node.folder], check=True)
+            done = subprocess.run(
+                [sys.executable, "-c", KILLED, str(at), when],
+                env=node.environment(),
+                capture_output=True,
+                check=False,
+            )
+            if done.returncode == 0:
+                break  # there are no more steps
+            assert done.returncode == -9, done.stderr
+            killed += 1
+            node.do("migrate")
+            is_whole(node, before)
+        assert killed
+        tell(
+            32, f"migration killed {when} the commit of a step", killed, "0 rows lost, each run goes on", SEED
         )
-        if done.returncode == 0:
-            break  # there are no more steps
-        assert done.returncode == -9, done.stderr
-        killed += 1
-        node.do("migrate")
-        is_whole(node, before)
-    assert killed
-    tell(32, f"migration killed {when} the commit of a step", killed, "0 rows lost, each run goes on", SEED)

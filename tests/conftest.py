@@ -35,6 +35,18 @@ def _no_network():
 
 
 @pytest.fixture(scope="session")
+def django_db_modify_db_settings_xdist_suffix(request: pytest.FixtureRequest) -> None:
+    """Each worker's records by themselves: SQLite's lie in the memory of its process, PostgreSQL's bear its name."""
+    from django.conf import settings
+    from django.db import connection
+
+    worker = getattr(request.config, "workerinput", {}).get("workerid")
+    if worker and connection.vendor == "postgresql":
+        own = settings.DATABASES["default"]
+        own.setdefault("TEST", {})["NAME"] = f"test_{own['NAME']}_{worker}"
+
+
+@pytest.fixture(scope="session")
 def shared() -> Path:
     """The folder of real files and published results; tests that need it are skipped where it is absent."""
     folder = Path(os.environ.get("SAOLA_SHARED", Path(__file__).parents[2] / "shared"))

@@ -164,4 +164,5 @@ def test_file_of_which_half_arrived_leaves_nothing_and_the_server_answers(node, 
 def test_file_that_arrived_whole_is_kept(node, port, headers):
     content = files.content(files.line(1))
     assert status(port, "POST", "/seizures/files/", body(content), headers) == 302
+    until(lambda: not under_way(node), 30)  # the answer may be here before its temporary file is gone
     assert kept(node) == (1, [hashlib.sha256(content).hexdigest()], [])

@@ -30,10 +30,12 @@ def test_answer_is_kept_by_nobody_and_drawn_into_no_other_page(client, db, path)
 
 
 def run(program, tmp_path):
+    own = {**os.environ, **UNDER_HTTPS, "SAOLA_DATA": str(tmp_path), "PYTHONPATH": str(ROOT / "src")}
+    own.pop("DJANGO_ALLOW_ASYNC_UNSAFE", None)  # left by the driver of the browser in the tests' own process
     return subprocess.run(
         [sys.executable, *program],
         cwd=ROOT,
-        env={**os.environ, **UNDER_HTTPS, "SAOLA_DATA": str(tmp_path), "PYTHONPATH": str(ROOT / "src")},
+        env=own,
         capture_output=True,
         text=True,
         check=False,

@@ -28,8 +28,9 @@ def address(name, *args):
     return reverse(f"seizures:{name}", args=args)
 
 
-READERS = {"data_officer", "cites_officer", "analyst", "reader"}
-DOWNLOADERS = READERS - {"reader"}
+DOWNLOADERS = {"data_officer", "cites_officer", "analyst"}
+READERS = DOWNLOADERS | {"reader", "investigator", "supervisor", "evidence_custodian", "examiner"}
+READERS |= {"prosecutor", "records_officer"}
 WHO = {
     ("reports",): READERS,
     ("report", 2018): READERS,

@@ -146,23 +146,29 @@ def _load_participation(dataset: Dataset) -> None:
     dataset.participations.all().delete()
     content = library.read("treaties.yaml")
     rows = [
-        _participation(dataset, treaty, state, content["sources"])
+        _participation(dataset, treaty, state["iso2"], period, content["sources"])
         for state in content["states"]
         for treaty in content["conventions"]
-        if state.get(treaty, {}).get("in_force")
+        for period in _periods(state.get(treaty, {}))
     ]
     Participation.objects.bulk_create(rows, batch_size=1000)
 
 
-def _participation(dataset: Dataset, treaty: str, state: dict[str, Any], sources: dict) -> Participation:
-    entry = state[treaty]
+def _periods(entry: dict[str, Any]) -> list[dict[str, Any]]:
+    """The times of which the first day bound is known: those that ended, and the present one."""
+    return [period for period in (*entry.get("earlier", ()), entry) if period.get("in_force")]
+
+
+def _participation(
+    dataset: Dataset, treaty: str, country: str, period: dict[str, Any], sources: dict
+) -> Participation:
     return Participation(
         dataset=dataset,
         treaty=treaty,
-        country=state["iso2"],
-        act=entry.get("act") or "",
-        bound_from=entry["in_force"],
-        bound_until=entry.get("until"),
-        source=sources.get(entry.get("source"), {}).get("title", ""),
-        mark=entry.get("mark") or "memory",
+        country=country,
+        act=period.get("act") or "",
+        bound_from=period["in_force"],
+        bound_until=period.get("until"),
+        source=sources.get(period.get("source"), {}).get("title", ""),
+        mark=period.get("mark") or "memory",
     )

@@ -105,7 +105,6 @@ MAY = {
     },
     "security_officer": {
         "approvals.decide",
-        "journal.read",
         "people.manage",
         "species.read",
     },

@@ -196,7 +196,6 @@ _ALL = (
         frozenset(
             {
                 Permission.APPROVALS_DECIDE,
-                Permission.JOURNAL_READ,
                 Permission.PEOPLE_MANAGE,
                 Permission.SPECIES_READ,
             }

@@ -8,7 +8,7 @@ from click.testing import CliRunner
 
 from saola.apps.journal.models import Entry
 from saola.apps.upkeep import rounds
-from saola.cli import node
+from saola.cli import working
 from saola.cli.main import saola
 from tests.factories import accounts, journal
 
@@ -70,10 +70,10 @@ def test_worker_makes_the_round_when_it_is_due_and_ends_with_it(monkeypatch):
         made.append(words)
         stopping.set()
 
-    monkeypatch.setattr(node, "LOOK_EVERY", 0)
+    monkeypatch.setattr(working, "LOOK_EVERY", 0)
     monkeypatch.setattr(rounds, "is_due", lambda: next(answers))
-    monkeypatch.setattr(node, "_beside_until", end)
-    looking = threading.Thread(target=node._make_rounds, args=(stopping,))
+    monkeypatch.setattr(working, "_beside_until", end)
+    looking = threading.Thread(target=working._make_rounds, args=(stopping,))
     looking.start()
     looking.join(20)
     assert not looking.is_alive()
@@ -82,8 +82,8 @@ def test_worker_makes_the_round_when_it_is_due_and_ends_with_it(monkeypatch):
 
 def test_command_beside_is_ended_when_the_worker_stops(monkeypatch):
     stopping = threading.Event()
-    monkeypatch.setattr(node, "_saola", lambda *words: ["sleep", "60"])
-    beside = threading.Thread(target=node._beside_until, args=(stopping, "round"))
+    monkeypatch.setattr(working, "_saola", lambda *words: ["sleep", "60"])
+    beside = threading.Thread(target=working._beside_until, args=(stopping, "round"))
     beside.start()
     stopping.set()
     beside.join(20)

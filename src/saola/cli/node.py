@@ -1,10 +1,9 @@
-"""``saola init``, ``saola demo``, ``saola serve``, ``saola work``, ``saola recount``: the node itself."""
+"""``saola init``, ``saola demo``, ``saola serve``, ``saola recount``: the node itself."""
 
 import os
 import signal
 import subprocess
 import sys
-import threading
 
 import click
 
@@ -121,67 +120,9 @@ def _server(host: str, port: int):
         port=port,
         interface=Interfaces.WSGI,
         workers=2,
-        blocking_threads=4,
+        blocking_threads=8,
         log_enabled=False,
     )
-
-
-@click.command()
-def work() -> None:
-    """Do the background work (long imports) until stopped. ``serve`` starts one of these by itself."""
-    from django.core.management import call_command
-    from django_tasks.signals import task_finished
-
-    task_finished.connect(_after_task)
-    stopping = threading.Event()
-    beside = threading.Thread(target=_make_rounds, args=(stopping,))
-    beside.start()
-    try:
-        call_command("db_worker", interval=1, reload=False, verbosity=1)
-    finally:
-        stopping.set()
-        beside.join()
-
-
-def _make_rounds(stopping: threading.Event) -> None:
-    """Make the daily round when it is due, in a process of its own, so that files do not wait for it."""
-    from django.db import DatabaseError, connection
-
-    from saola.apps.upkeep import rounds
-
-    while not stopping.wait(LOOK_EVERY):
-        try:
-            is_due = rounds.is_due()
-        except DatabaseError as fault:  # busy or away for a while
-            say(f"Whether the daily round is due could not be read just now: {fault}")
-            continue
-        finally:
-            connection.close()
-        if is_due:
-            _beside_until(stopping, "round")
-            stopping.wait(AFTER_A_ROUND)
-
-
-def _beside_until(stopping: threading.Event, *words: str) -> None:
-    """Run another command of Saola, and end it when this process is stopped."""
-    process = subprocess.Popen(_saola(*words), env=os.environ)
-    while process.poll() is None:
-        if stopping.wait(1):
-            process.terminate()
-            process.wait()
-
-
-LOOK_EVERY = 60
-"""Seconds from one look whether the daily round is due to the next."""
-AFTER_A_ROUND = 3600
-"""Seconds until the next look after a round; one that broke off is not begun again at once."""
-
-
-def _after_task(**_task) -> None:
-    """Nobody should wait for the copy that counts are made on."""
-    from saola.apps.seizures.exploring import facts
-
-    facts.keep_up()
 
 
 @click.command()
@@ -195,4 +136,4 @@ def recount() -> None:
         say("The copy that counts are made on was up to date; nothing was done.")
 
 
-COMMANDS = [init, demo, serve, work, recount]
+COMMANDS = [init, demo, serve, recount]

@@ -2,6 +2,7 @@
 
 import click
 
+from .full_disk import needs_room
 from .speaking import json_option, refuse, say, show
 
 
@@ -17,6 +18,7 @@ def people() -> None:
 @click.option("--agency", "agency_code", help="The code of their agency.")
 @click.password_option(help="At least 15 characters; asked for when not given.")
 @json_option
+@needs_room
 def add(name: str, full_name: str, role: str, agency_code: str | None, password: str, as_json: bool) -> None:
     """Let NAME sign in. On a new node, begin with an administrator."""
     from django.contrib.auth.password_validation import validate_password

@@ -6,6 +6,7 @@ from typing import Any
 
 import click
 
+from .full_disk import needs_room
 from .speaking import json_option, refuse, say, show
 
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -60,6 +61,7 @@ def species() -> None:
 @click.argument("file", type=_FILE)
 @click.option("--on", type=Day(), help="The day the list was downloaded, where its name does not say so.")
 @json_option
+@needs_room
 def load(file: Path, on: Any, as_json: bool) -> None:
     """Load an official list (CSV, also gzipped). Which one it is, its columns say."""
     from saola.apps.catalogue import actions

@@ -84,6 +84,7 @@ class Notes:
     def __init__(self, batch: Batch) -> None:
         self._progress = folder() / f"{batch.pk}.progress"
         self._stop = folder() / f"{batch.pk}.stop"
+        self._stop_for_room = folder() / f"{batch.pk}.room.stop"
         self._lock = folder() / f"{batch.pk}.working"
         self._since = time.monotonic()
 
@@ -98,11 +99,15 @@ class Notes:
         except FileNotFoundError:
             return Progress()
 
-    def ask_to_stop(self) -> None:
-        self._stop.touch()
+    def ask_to_stop(self, *, for_room: bool = False) -> None:
+        """Ask whoever is at work to stop; ``for_room``: because the disk is nearly full."""
+        (self._stop_for_room if for_room else self._stop).touch()
 
     def is_asked_to_stop(self) -> bool:
-        return self._stop.exists()
+        return self._stop.exists() or self.is_stopped_for_room()
+
+    def is_stopped_for_room(self) -> bool:
+        return self._stop_for_room.exists()
 
     @contextmanager
     def at_work(self) -> Iterator[None]:
@@ -130,6 +135,7 @@ class Notes:
     def clear(self) -> None:
         self._progress.unlink(missing_ok=True)
         self._stop.unlink(missing_ok=True)
+        self._stop_for_room.unlink(missing_ok=True)
 
     def remove(self) -> None:
         """Leave nothing behind."""

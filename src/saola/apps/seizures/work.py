@@ -89,8 +89,9 @@ def carry_out(batch: Batch, step: Step, *, by: Any) -> None:
             intake.check(batch, by=by, limits=Limits.for_uploads())
         else:
             intake.record(batch, by=by, limits=Limits.for_uploads())
-    except intake.StoppedError:
-        break_off(batch, _stopped(), "batch.stopped", by)
+    except intake.StoppedError as stopped:
+        why, who = (_no_room(), None) if stopped.for_room else (_stopped(), by)
+        break_off(batch, why, "batch.stopped", who)
     except Refusal as refusal:
         intake.refuse(batch, refusal, by=by)
     except intake.AlreadyRecordedError as already:
@@ -143,6 +144,17 @@ def stop(batch: Batch, *, by: Any) -> None:
         break_off(batch, _stopped(), "batch.stopped", by)
 
 
+def stop_for_room() -> list[str]:
+    """Ask everybody who is at work on a file to stop, because the disk is nearly full; the names of the files."""
+    asked = []
+    for batch in Batch.objects.filter(state__in=(State.CHECKING, State.RECORDING)):
+        notes = files.Notes(batch)
+        if notes.is_held() and not notes.is_stopped_for_room():
+            notes.ask_to_stop(for_room=True)
+            asked.append(batch.file_name)
+    return asked
+
+
 def set_free(batch: Batch) -> None:
     """If the process that worked on the file is gone, say so in the file."""
     if batch.state in (State.CHECKING, State.RECORDING) and not _is_alive(batch):
@@ -186,6 +198,15 @@ def is_waiting(batch: Batch) -> bool:
 
 def _stopped() -> Message:
     return say(gettext_noop("The work was stopped. Nothing of the file was recorded; it can be tried again."))
+
+
+def _no_room() -> Message:
+    return say(
+        gettext_noop(
+            "The disk of this node is nearly full, so the work was stopped. Nothing of the file was recorded; try it "
+            "again when the administrator has made room."
+        )
+    )
 
 
 def _broke_off() -> Message:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from ..full_disk import needs_room, refuse_when_full
 from ..speaking import json_option, refuse, say, show
 from .noun import seizures
 
@@ -19,6 +20,7 @@ LONG = 20_000
 @click.option("--dry-run", is_flag=True, help="Do everything, record nothing.")
 @click.option("--errors", type=click.Path(dir_okay=False, path_type=Path), help="Write the faulty rows here.")
 @json_option
+@needs_room
 def import_file(
     file: Path, profile_name: str | None, sheet: str, dry_run: bool, errors: Path | None, as_json: bool
 ) -> None:
@@ -70,6 +72,7 @@ def _keep_up() -> None:
 
 
 def _tell(done: int, total: int) -> None:
+    refuse_when_full()
     if done % 10_000 == 0:
         say(f"{done} rows read")
 
@@ -116,6 +119,7 @@ def _write_errors(path: Path, batch) -> None:
 @seizures.command()
 @click.argument("batch")
 @json_option
+@needs_room
 def undo(batch: str, as_json: bool) -> None:
     """Take back everything that BATCH recorded, until something was built upon it."""
     from django.core.exceptions import ValidationError

@@ -5,6 +5,7 @@ from typing import Any
 
 import click
 
+from ..full_disk import needs_room
 from ..speaking import json_option, refuse, say, show
 from .noun import seizures
 
@@ -59,6 +60,7 @@ def _draft(year: int, out: Path) -> dict[str, Any]:
     return _facts(gathered) | {"version": None, "digest": None, "out": str(out)}
 
 
+@needs_room
 def _issue(year: int, out: Path, share: bool, note: str) -> dict[str, Any]:
     from saola.apps.seizures.actions import reporting
     from saola.apps.seizures.aitr import gather

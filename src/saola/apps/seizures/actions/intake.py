@@ -47,7 +47,11 @@ class AlreadyRecordedError(Exception):
 
 
 class StoppedError(Exception):
-    """A person stopped the work; nothing of the file was recorded."""
+    """A person stopped the work, or the want of room on the disk did; nothing of the file was recorded."""
+
+    def __init__(self, name: str, *, for_room: bool = False) -> None:
+        super().__init__(name)
+        self.for_room = for_room
 
 
 class NotReadyError(Exception):
@@ -290,7 +294,7 @@ def _watched(way: Pass, batch: Batch, tell: Tell | None) -> Iterator[list[Passed
     notes, done = files.Notes(batch), 0
     for rows in way.chunks():
         if notes.is_asked_to_stop():
-            raise StoppedError(batch.file_name)
+            raise StoppedError(batch.file_name, for_room=notes.is_stopped_for_room())
         yield rows
         done += len(rows)
         notes.tell(done, batch.rows)

@@ -23,7 +23,8 @@ class LimitationRule:
 
     ``interrupted_by`` starts the period anew, ``suspended_by`` stops it for as long as it lasts (words such as
     ``charge``, ``arrest_warrant``, ``absconding``, ``proceedings``); ``cap`` is the longest in all, interruptions
-    included, suspensions not.
+    included, suspensions not. A rule of the country may hold only for offences whose maximum is ``maximum_at_least``
+    and under ``maximum_less_than``; ``for_areas`` (words of ``Area``) narrows it too.
     """
 
     period: Term | None = None
@@ -32,6 +33,9 @@ class LimitationRule:
     interrupted_by: frozenset[str] = frozenset()
     suspended_by: frozenset[str] = frozenset()
     cap: Term | None = None
+    maximum_at_least: Term | None = None
+    maximum_less_than: Term | None = None
+    for_areas: frozenset[str] = frozenset()
     in_force: InForce = UNDATED
     words: str = ""
     source: Source = UNSOURCED

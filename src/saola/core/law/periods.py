@@ -75,9 +75,8 @@ class InForce:
         return {day for interval in intervals for day in (interval.start, interval.end) if day}
 
     def __str__(self) -> str:
-        if self.ends is None:
-            return f"{self.begins or '?'}/"
-        return f"{self.begins or '?'}/{self.ends or '?'}"
+        since = str(self.begins) or "?"
+        return f"{since}/" if self.ends is None else f"{since}/{self.ends if self.ends.year else '?'}"
 
 
 UNDATED = InForce()

@@ -38,11 +38,13 @@ def _asked(name: str, extra: str) -> Iterator[tuple[str, str]]:
 
 
 def entries(text: str) -> dict[str, str]:
-    """Each package of a lock with its hashes, by canonical name."""
-    parts = re.split(r"^(?=[A-Za-z0-9])", text, flags=re.MULTILINE)
-    return {
-        canonicalize_name(re.split(r"[=\[ ;]", part, maxsplit=1)[0]): part for part in parts if "==" in part
-    }
+    """Each package of a lock with its hashes, by canonical name. One may stand there once for each Python."""
+    found: dict[str, str] = {}
+    for part in re.split(r"^(?=[A-Za-z0-9])", text, flags=re.MULTILINE):
+        if "==" in part:
+            name = canonicalize_name(re.split(r"[=\[ ;]", part, maxsplit=1)[0])
+            found[name] = found.get(name, "") + part
+    return found
 
 
 if __name__ == "__main__":

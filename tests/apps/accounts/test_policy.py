@@ -62,6 +62,7 @@ MAY = {
         "evidence.dispose",
         "evidence.export",
         "evidence.read",
+        "holds.place",
         "reports.read",
         "seizures.read",
         "species.read",
@@ -87,11 +88,13 @@ MAY = {
     "prosecutor": {
         "evidence.export",
         "evidence.read",
+        "holds.place",
         "reports.read",
         "seizures.read",
         "species.read",
     },
     "records_officer": {
+        "holds.place",
         "records.review",
         "reports.read",
         "seizures.read",

@@ -1,19 +1,17 @@
 """Second persons, emergencies, and the days on which records are looked at again."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from saola.core.access import (
     LIFE,
-    MONTHS,
     ActClass,
     Actor,
     refuse_approver,
     refuse_opening,
     refuse_reviewer,
     refuse_use,
-    review_due,
 )
 
 NOW = datetime(2026, 5, 4, 12, tzinfo=UTC)
@@ -83,9 +81,3 @@ def test_review_is_by_somebody_outside_the_unit():
     assert refuse_reviewer(done, ("ana", "customs", ""))
     assert refuse_reviewer(done, ("bo", "police", "ports"))
     assert refuse_reviewer(done, ("bo", "police", "rails")) is None
-
-
-def test_review_falls_due_on_the_same_day_or_the_last_of_the_month():
-    assert review_due("tip", date(2024, 2, 29)) == date(2025, 2, 28)
-    assert review_due("transcript", date(2026, 12, 31)) == date(2027, 1, 31)
-    assert set(MONTHS) >= {"seizure", "tip", "intelligence"}

@@ -27,6 +27,7 @@ class Permission(StrEnum):
     EVIDENCE_READ = "evidence.read"
     EVIDENCE_STORE = "evidence.store"
     EVIDENCE_WRITE = "evidence.write"
+    HOLDS_PLACE = "holds.place"
     JOURNAL_READ = "journal.read"
     NODE_KEEP = "node.keep"
     PEOPLE_MANAGE = "people.manage"
@@ -133,6 +134,7 @@ _ALL = (
             Permission.APPROVALS_DECIDE,
             Permission.COMPARTMENTS_MANAGE,
             Permission.EMERGENCIES_REVIEW,
+            Permission.HOLDS_PLACE,
         },
         _("Approves what they asked for themselves."),
         is_privileged=True,
@@ -162,7 +164,7 @@ _ALL = (
         "prosecutor",
         _("Prosecutor"),
         _("Reads what may be disclosed to a court and asks for bundles."),
-        _READ | {Permission.EVIDENCE_READ, Permission.EVIDENCE_EXPORT},
+        _READ | {Permission.EVIDENCE_READ, Permission.EVIDENCE_EXPORT, Permission.HOLDS_PLACE},
         _("Reads what is marked as not for court."),
         barred=frozenset({"H1"}),
     ),
@@ -170,7 +172,7 @@ _ALL = (
         "records_officer",
         _("Records officer"),
         _("Decides about records whose review is due: keeps them longer, or proposes that they go."),
-        _READ | {Permission.RECORDS_REVIEW},
+        _READ | {Permission.HOLDS_PLACE, Permission.RECORDS_REVIEW},
         _("Lets a record go alone."),
         is_privileged=True,
     ),

@@ -14,23 +14,24 @@ from .emergencies import (
 )
 from .labels import Context, Label, derived
 from .misuse import HISTORY, PATTERNS, signs
-from .retention import MONTHS, review_due
+from .retention import GROUNDS, RULES, Ground, Obstacle, RetentionRule, refuse_purge, review_due
 from .rules import ORDER, REVIEWING, Verdict, is_read
 from .watching import Day, Failure, Kind, Look, Sign, Unreviewed, Watched
 from .words import HANDLING, SUBJECTS, ActClass, DataClass, Handling, Outcome, State, Subject
 
 __all__ = [
+    "GROUNDS",
     "HANDLING",
     "HISTORY",
     "LASTS",
     "LIFE",
     "LOCKED_AFTER",
-    "MONTHS",
     "NOBODY",
     "ORDER",
     "PATTERNS",
     "REVIEWED_WITHIN",
     "REVIEWING",
+    "RULES",
     "SHORTEST_REASON",
     "SUBJECTS",
     "THREATS",
@@ -42,12 +43,15 @@ __all__ = [
     "Failure",
     "Function",
     "Glass",
+    "Ground",
     "Handling",
     "Kind",
     "Label",
     "Look",
+    "Obstacle",
     "Outcome",
     "Refusal",
+    "RetentionRule",
     "Sign",
     "State",
     "Subject",
@@ -59,6 +63,7 @@ __all__ = [
     "is_read",
     "refuse_approver",
     "refuse_opening",
+    "refuse_purge",
     "refuse_reviewer",
     "refuse_use",
     "review_due",

@@ -4,6 +4,7 @@ from .approvals import Approval
 from .compartments import Compartment, Membership
 from .grants import Grant
 from .held import KINDS, Held, HeldQuerySet
+from .keeping import DayOfReading, LegalHold, Tombstone
 from .people import Agency, People, Person
 from .tokens import AccessToken
 from .watching import Alert, Emergency
@@ -15,11 +16,14 @@ __all__ = [
     "Alert",
     "Approval",
     "Compartment",
+    "DayOfReading",
     "Emergency",
     "Grant",
     "Held",
     "HeldQuerySet",
+    "LegalHold",
     "Membership",
     "People",
     "Person",
+    "Tombstone",
 ]

@@ -1,0 +1,168 @@
+"""Can this be charged? A provision in force on the day, where it happened, for what was done, to that species.
+
+No retroactive charge: what was no law on the day of the act cannot be charged, whatever the law says now.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from saola.core.values import Finding, Missing, Outcome, Reason, gettext_noop, say
+
+from .facts import Facts
+from .logic import NO, UNKNOWN, YES, every, negate, of, some
+from .scope import conduct_covered, needs_species, species_covered, territory_covers
+from .standing import Day, in_force, over_days, standing
+from .statutes import Nature, Provision, Schedule, Version
+from .tiers import reached
+
+_NONE: Mapping[str, Schedule] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class Limb:
+    """One thing that must be so, and whether it is."""
+
+    name: str
+    outcome: Outcome
+    reason: Reason
+    missing: Missing
+
+
+@dataclass(frozen=True, slots=True)
+class Charge:
+    """What a charge would rest on: the limbs asked, the tiers reached, and the elements still to prove."""
+
+    limbs: tuple[tuple[str, Outcome], ...] = ()
+    tiers: tuple[str, ...] = ()
+    elements: tuple[str, ...] = ()
+
+
+def chargeable(
+    provision: Provision, on: Day, facts: Facts, schedules: Mapping[str, Schedule] = _NONE
+) -> Finding[Charge]:
+    """Whether an act of this day can be charged under the provision. ``value`` is a ``Charge``.
+
+    Facts asked for: ``country``, ``subdivision``, ``conduct``, those of the species (``saola.core.law.scope``), and
+    whatever ``unless`` and the tiers of the provision name.
+    """
+    changes = {day for version in provision.versions for day in version.in_force.days_of_change()}
+    for schedule in schedules.values():
+        changes |= {day for entry in schedule.entries for day in entry.in_force.days_of_change()}
+    return over_days(on, changes, lambda day: _on_day(provision, day, facts, schedules))
+
+
+def _on_day(
+    provision: Provision, day: date | None, facts: Facts, schedules: Mapping[str, Schedule]
+) -> Finding[Charge]:
+    law = in_force(provision, day)
+    limbs = [Limb("in_force", law.outcome, law.reasons[0], law.missing[0])] if law.missing else []
+    reasons = [] if law.missing else [law.reasons[0]]
+    found = standing(provision, day)
+    if law.outcome is not NO:
+        limbs += _limbs(provision, [one.version for one in found], facts, schedules, day)
+    outcome = every((law.outcome, *(limb.outcome for limb in limbs)))
+    tiers = [
+        one.tier.id for version in found for one in reached(version.version, facts) if one.outcome is YES
+    ]
+    return Finding(
+        outcome=outcome,
+        question=say(gettext_noop("Can this be charged under {id}?"), id=provision.id),
+        on=day,
+        rule="charging",
+        value=Charge(
+            (
+                ("in_force", law.outcome),
+                *((one.name, one.outcome) for one in limbs if one.name != "in_force"),
+            ),
+            tuple(dict.fromkeys(tiers)),
+            provision.elements,
+        ),
+        reasons=(*reasons, *(limb.reason for limb in limbs)),
+        missing=tuple(limb.missing for limb in limbs if limb.outcome is UNKNOWN)
+        if outcome is UNKNOWN
+        else (),
+    )
+
+
+def _limbs(
+    provision: Provision,
+    versions: list[Version],
+    facts: Facts,
+    schedules: Mapping[str, Schedule],
+    day: date | None,
+) -> list[Limb]:
+    """The limbs beside time. Where several texts may have stood, each limb is asked of all of them."""
+
+    def over(answers: list[Outcome]) -> Outcome:
+        return answers[0] if len(set(answers)) == 1 else UNKNOWN
+
+    limbs = [
+        _limb(provision, "nature", of(provision.nature is Nature.OFFENCE)),
+        _limb(provision, "place", territory_covers(provision.territory, facts)),
+        _limb(provision, "conduct", over([conduct_covered(version, facts) for version in versions])),
+    ]
+    if any(needs_species(provision, version) for version in versions):
+        answers = [species_covered(version.species, facts, schedules, day) for version in versions]
+        limbs.append(_limb(provision, "species", over(answers)))
+    exempted = [version.unless.check(facts) for version in versions if version.unless is not None]
+    if exempted:
+        limbs.append(_limb(provision, "unless", negate(over(exempted))))
+    tiers = [some(one.outcome for one in reached(version, facts)) for version in versions]
+    if over(tiers) is NO:
+        limbs.append(_limb(provision, "tiers", NO))
+    return limbs
+
+
+_LIMBS = {
+    "nature": (
+        gettext_noop("{id} is an offence."),
+        gettext_noop(
+            "{id} is a floor for the law of member States, no offence that anyone can be charged with."
+        ),
+        gettext_noop("Whether {id} is an offence is not known."),
+        gettext_noop("Whether {id} is an offence."),
+    ),
+    "place": (
+        gettext_noop("It happened where the law of {id} holds."),
+        gettext_noop("It did not happen where the law of {id} holds."),
+        gettext_noop("Whether the law of {id} holds where it happened is not known."),
+        gettext_noop("The country, and the part of it, where it happened."),
+    ),
+    "conduct": (
+        gettext_noop("What was done is among what {id} names."),
+        gettext_noop("What was done is not among what {id} names."),
+        gettext_noop("Whether {id} covers what was done is not known."),
+        gettext_noop("What was done, and how the definitions of the law of {id} name it."),
+    ),
+    "species": (
+        gettext_noop("The species is one that {id} is about."),
+        gettext_noop("The species is not one that {id} is about."),
+        gettext_noop("Whether {id} is about this species is not known."),
+        gettext_noop("The species, its Appendix or schedule on the day, and a person's reading of {id}."),
+    ),
+    "unless": (
+        gettext_noop("No exemption of {id} applies."),
+        gettext_noop("An exemption of {id} applies."),
+        gettext_noop("Whether an exemption of {id} applies is not known."),
+        gettext_noop("What would exempt it under {id}, such as a permit."),
+    ),
+    "tiers": (
+        gettext_noop("A penalty of {id} is reached."),
+        gettext_noop("The facts reach no penalty of {id}: it stays below what the law punishes."),
+        gettext_noop("Whether a penalty of {id} is reached is not known."),
+        gettext_noop("The facts on which the penalties of {id} hang."),
+    ),
+}
+
+
+def _limb(provision: Provision, name: str, outcome: Outcome) -> Limb:
+    yes, no, unknown, wanted = _LIMBS[name]
+    text = {YES: yes, NO: no, UNKNOWN: unknown}[outcome]
+    source = provision.versions[-1].source
+    return Limb(
+        name,
+        outcome,
+        Reason(say(text, id=provision.id), name, (source,)),
+        Missing(name, say(wanted, id=provision.id)),
+    )

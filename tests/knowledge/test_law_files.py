@@ -44,7 +44,8 @@ def rows(shared) -> dict[str, dict[str, str]]:
 def test_file_of_law_says_whose_it_is_and_where_it_comes_from(file):
     assert law(file).country == file.stem
     assert isinstance(content(file)["compiled_on"], date)
-    assert content(file)["source"].strip() and content(file)["title"]
+    assert content(file)["source"].strip()
+    assert content(file)["title"]
     case = content(file)["worked_case"]
     assert book().find(case.get("provision") or case["tier"]) is not None
     assert case["serious_crime"] in {"yes", "no", "unknown"}
@@ -63,9 +64,9 @@ def sources_used(entry) -> set[str]:
 
 def test_every_text_and_every_penalty_has_a_source_with_its_mark():
     for provision, version, tier in book().tiers():
-        assert version.source.title and tier.source.title, tier.id
-        assert version.conduct and version.words, provision.id
-        assert provision.section and provision.id.startswith(provision.territory.country), provision.id
+        assert all((version.source.title, tier.source.title, provision.section)), tier.id
+        assert all((version.conduct, version.words)), provision.id
+        assert provision.id.startswith(provision.territory.country)
 
 
 def test_what_rests_on_memory_alone_says_so():
@@ -85,7 +86,7 @@ def test_versions_of_a_provision_follow_each_other_without_overlap_or_gap():
     for provision in book().provisions.values():
         for earlier, later in pairwise(provision.versions):
             end, begin = earlier.in_force.ends, later.in_force.begins
-            assert end is not None and end == begin, f"{provision.id}: ends {end!r}, begins {begin!r}"
+            assert end == begin, provision.id
             both = [period.certain for period in (earlier.in_force, later.in_force)]
             assert None in both or not both[0].overlaps(both[1]), provision.id
 
@@ -107,7 +108,7 @@ def test_schedules_named_by_offences_exist():
 
 @pytest.mark.shared
 def test_every_row_of_the_table_is_a_tier_of_its_own_id(rows):
-    assert len(rows) == 72 and len(FILES) == 30
+    assert (len(rows), len(FILES)) == (72, 30)
     ours = {tier.id: provision for provision, _, tier in book().tiers()}
     assert set(rows) <= set(ours)
     for id, row in rows.items():

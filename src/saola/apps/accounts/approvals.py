@@ -50,8 +50,15 @@ class Kind:
 KINDS: dict[str, Kind] = {
     "evidence.dispose": Kind(ActClass.A, gettext_noop("Dispose of the exhibit {exhibit}: {method}.")),
     "court.export": Kind(ActClass.B, gettext_noop("Export the court bundle {bundle}.")),
+    "factor.reset": Kind(
+        ActClass.A, gettext_noop("Take every second factor of {person} away; all are lost.")
+    ),
     "grant.give": Kind(
         ActClass.A, gettext_noop("Give {person} the further role {role} until {until}: {reason}")
+    ),
+    "hold.release": Kind(ActClass.B, gettext_noop("Release the legal hold over {kind} {record}: {reason}")),
+    "journal.open_epoch": Kind(
+        ActClass.A, gettext_noop("Open epoch {epoch} of the journal after a failure: {reason}")
     ),
     "person.add": Kind(
         ActClass.A, gettext_noop("Add {full_name}, who signs in as {name}, with the role {role}.")

@@ -6,4 +6,4 @@ class AccountsConfig(AppConfig):
 
     def ready(self) -> None:
         """Every act that a second person approves must be known before one is carried out."""
-        from . import actions, granting, holding  # noqa: F401
+        from . import actions, granting, holding, holds, purging  # noqa: F401

@@ -41,6 +41,8 @@ EVENTS: dict[str, str] = {
     "emergency.reviewed": gettext_noop("{actor} reviewed an emergency access of {name}: {verdict}."),
     "grant.ended": gettext_noop("{actor} ended the further role {role} of {name}."),
     "grant.given": gettext_noop("{actor} gave {name} the further role {role} until {until}: {reason}"),
+    "hold.placed": gettext_noop("{actor} placed a legal hold on the record: {reason}"),
+    "hold.released": gettext_noop("{actor} released the legal hold on the record: {reason}"),
     "journal.epoch_opened": gettext_noop(
         "{actor} opened epoch {epoch} of the journal after a failure: {reason}"
     ),
@@ -78,7 +80,7 @@ EVENTS: dict[str, str] = {
     "record.kept_longer": gettext_noop("{actor} kept the record until {until}: {reason}"),
     "record.missed": gettext_noop("{actor} asked for {record}, which is not there for them."),
     "record.opened": gettext_noop("{actor} opened the record."),
-    "record.purged": gettext_noop("{actor} purged the record."),
+    "record.purged": gettext_noop("{actor} purged the record: {ground}."),
     "record.placed": gettext_noop("{actor} held the record close: {lists} lists, handling {handling}."),
     "records.drawn": gettext_noop("{actor} looked at {count} records as a map, a chart or a graph."),
     "records.exported": gettext_noop("{actor} took {count} records out."),
@@ -106,6 +108,9 @@ EVENTS: dict[str, str] = {
     "bundle.made": gettext_noop("{actor} made a court bundle of {exhibits} exhibits in {files} files."),
     "custody.entered": gettext_noop("{actor} entered in the custody of {exhibit}: {custody}."),
     "evidence.rehashed": gettext_noop("{files} sealed files were hashed again; {altered} had changed."),
+    "evidence.rekeyed": gettext_noop(
+        "The evidence store got a new key; {files} sealed files were closed to it."
+    ),
     "evidence.sealed": gettext_noop("{actor} sealed the file {name} of {exhibit}."),
     "evidence.swept": gettext_noop("{files} files that no record names were removed from the store."),
     "handover.code_failed": gettext_noop("{actor} gave a wrong code for the hand-over of {exhibit}."),
@@ -131,6 +136,10 @@ CODES: dict[str, dict[str, str]] = {
         "key": gettext_noop("a security key"),
         "app": gettext_noop("an authenticator app"),
         "paper": gettext_noop("a recovery code on paper"),
+    },
+    "ground": {
+        "order": gettext_noop("a court or an authority ordered it"),
+        "period": gettext_noop("the period was over"),
     },
     "judgement": {
         "same": gettext_noop("the same seizure"),
@@ -185,6 +194,7 @@ KEPT_IN_ENTRY = frozenset(
         "digest",
         "fields",
         "format",
+        "ground",
         "found",
         "handling",
         "judgement",

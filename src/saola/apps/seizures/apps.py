@@ -3,3 +3,7 @@ from django.apps import AppConfig
 
 class SeizuresConfig(AppConfig):
     name = "saola.apps.seizures"
+
+    def ready(self) -> None:
+        """How a seizure is erased must be known before one is purged."""
+        from . import erasing  # noqa: F401

@@ -185,6 +185,13 @@ class Summary:
         self._path.unlink(missing_ok=True)
 
 
+def forget_content(batch: Batch) -> None:
+    """Remove what says what a recorded file said: the file, its faulty rows, what was found in it."""
+    Problems(batch).remove()
+    Summary(batch).remove()
+    path_of(batch.digest).unlink(missing_ok=True)
+
+
 def forget(batch: Batch) -> None:
     """Remove everything that lies beside a batch that is not kept, and its file unless another speaks of it."""
     Notes(batch).remove()

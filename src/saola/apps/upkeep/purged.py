@@ -3,8 +3,7 @@
 from collections.abc import Iterable
 from pathlib import Path
 
-from django.apps import apps
-
+from saola.apps.accounts import purging
 from saola.apps.journal import actions as journal
 from saola.apps.journal.models import Detail
 
@@ -38,17 +37,10 @@ def known(folder: Path, key: Key, restored: Contents) -> set[Purged]:
 
 def purge_again(gone: Iterable[Purged]) -> int:
     """Remove those of ``gone`` that came back with a backup. Call inside a transaction; returns how many there were."""
-    count = 0
-    for label, key in sorted(gone):
-        if label == ERASED:
-            count += _erase_again(*map(int, key.split("-")))
-            continue
-        try:
-            model = apps.get_model(label)
-        except (LookupError, ValueError):
-            continue
-        count += bool(model._base_manager.filter(pk=key).delete()[0])
-    return count
+    gone = sorted(gone)
+    words = [key for label, key in gone if label == ERASED]
+    again = sum(_erase_again(*map(int, key.split("-"))) for key in words)
+    return again + purging.reapply((label, key) for label, key in gone if label != ERASED)
 
 
 def _erase_again(first: int, last: int) -> int:

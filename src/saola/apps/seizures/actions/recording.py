@@ -9,7 +9,7 @@ from django.db.models import Model
 from django.utils import timezone
 
 from saola.apps.accounts import policy
-from saola.apps.accounts.models import Agency
+from saola.apps.accounts.models import Agency, Tombstone
 from saola.apps.accounts.roles import Permission
 from saola.apps.catalogue.bulk import highest, insert, reset_numbers
 from saola.apps.journal import actions as journal
@@ -81,6 +81,10 @@ class Recorder:
         self._agencies = dict(Agency.objects.values_list("code", "pk"))
         _take_turn()
         self._next = {model: highest(model) + 1 for model in (Incident, Specimen, Leg)}
+        purged = Tombstone.objects.highest_key(
+            Incident._meta.label_lower
+        )  # a purged number names nothing else
+        self._next[Incident] = max(self._next[Incident], purged + 1)
 
     def add(self, drafts: Sequence[IncidentDraft]) -> list[Incident]:
         """Record ``drafts`` and return the incidents in the same order."""

@@ -165,6 +165,14 @@ def refresh() -> bool:
         return True
 
 
+def forget() -> None:
+    """Remove the base: what was purged must not remain in it. It is built anew when it is asked for."""
+    with (_folder() / "building").open("w") as turn:
+        fcntl.flock(turn, fcntl.LOCK_EX)
+        for about in _folder().glob("*/about.json"):
+            _remove(about.parent)
+
+
 def _changed_since(base: "_Base | None") -> list[int] | None:
     """The incidents changed since ``base`` (all, without one); ``None`` when they are too many to stand beside it."""
     changed = Incident.objects.order_by()

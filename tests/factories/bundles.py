@@ -4,6 +4,11 @@ import shutil
 import subprocess
 from pathlib import Path
 
+from saola.apps.accounts import approvals
+from saola.apps.evidence import bundling
+
+from . import accounts
+
 HAS_TOOLS = bool(shutil.which("openssl") and shutil.which("sha256sum"))
 
 
@@ -20,3 +25,16 @@ def verifies(folder: Path) -> bool:
         subprocess.run(each, cwd=folder, capture_output=True, env={"PATH": ":".join(tools)}).returncode == 0
         for each in commands
     )
+
+
+def approved(exhibits, *, purpose, by, withheld=()):
+    """Somebody of another agency approves exactly this bundle."""
+    parameters = bundling.asked(exhibits, purpose=purpose, withheld=withheld)
+    wanted = approvals.ask(bundling.ACTION, parameters, by=by, reason="a hearing")
+    return approvals.decide(wanted, approve=True, by=accounts.person("supervisor"))
+
+
+def write(exhibits, out, *, by, purpose="Case 7/2025", withheld=()):
+    """A bundle at ``out``, approved and made."""
+    approved(exhibits, purpose=purpose, by=by, withheld=withheld)
+    return bundling.write(exhibits, out, purpose=purpose, by=by, withheld=withheld)

@@ -1,6 +1,5 @@
 """Catalogue 1, 5 and 13 for evidence: killed while sealing, custody walked at random, one bit changed in a bundle."""
 
-import hashlib
 import io
 import random
 import signal
@@ -14,14 +13,14 @@ from decimal import Decimal
 
 import pytest
 
-from saola.apps.evidence import bundling
+from saola.apps.evidence import store
 from saola.apps.evidence.actions import custody as entries
 from saola.apps.evidence.actions import taking_in
 from saola.apps.journal import sealer
 from saola.core import custody
 from saola.core.custody import CustodyRefusal, Entry, State, Where, replay, step
 from saola.core.values import Quantity
-from tests.factories import evidence
+from tests.factories import bundles, evidence
 from tests.factories.bundles import HAS_TOOLS, verifies
 from tests.factories.nodes import Node
 
@@ -193,7 +192,7 @@ def folder(db, knowledge, tmp_path, settings):
     for number in range(3):
         taking_in.seal_file(exhibit, io.BytesIO(b"picture %d" % number * 40), f"IMG {number}.jpg", by=by)
     entries.check(exhibit, seal="SL-OTHER", by=by)
-    bundling.write([exhibit], tmp_path / "bundle", purpose="Case 7/2025")
+    bundles.write([exhibit], tmp_path / "bundle", by=by)
     return tmp_path / "bundle"
 
 
@@ -300,7 +299,8 @@ def told_until_killed(node, mark, seconds):
     return [line.split() for line in said.splitlines(keepends=True) if line.endswith("\n")]
 
 
-def test_no_sealed_file_or_entry_that_was_acknowledged_is_lost(node, times, tell):
+def test_no_sealed_file_or_entry_that_was_acknowledged_is_lost(node, settings, times, tell):
+    settings.DATA_FOLDER = node.folder
     chance, many, acts = random.Random(SEED), times(4), 0
     said = {"exhibit": set(), "file": set(), "split": set()}
     for kill in range(many):
@@ -311,8 +311,7 @@ def test_no_sealed_file_or_entry_that_was_acknowledged_is_lost(node, times, tell
         kept = rows(node, "SELECT sha256 FROM evidence_sealedfile")
         assert said["file"] <= kept
         for sha256 in kept:
-            content = (node.folder / "evidence" / sha256[:2] / sha256).read_bytes()
-            assert hashlib.sha256(content).hexdigest() == sha256
+            assert store.measure(sha256).sha256 == sha256
         assert {f"{number}.1" for number in said["split"]} <= rows(
             node, "SELECT number FROM evidence_exhibit"
         )

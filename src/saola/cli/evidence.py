@@ -24,9 +24,13 @@ def rehash(is_whole: bool, as_json: bool) -> None:
     from django.utils import timezone
 
     from saola.apps.evidence.actions import keeping
+    from saola.apps.evidence.store_key import StoreKeyError
 
     part = None if is_whole else timezone.localdate().toordinal() % keeping.ROUNDS
-    read, altered = keeping.rehash(part=part)
+    try:
+        read, altered = keeping.rehash(part=part)
+    except StoreKeyError as missing:
+        refuse(f"{missing} No file was judged.")
     for file in altered:
         say(
             f"{file.exhibit.number}: {file.kept_name} is not what was sealed. Bring {file.sha256} back from a backup."
@@ -80,19 +84,28 @@ def sweep(as_json: bool) -> None:
 @click.option(
     "--withhold", multiple=True, help="SHA-256=REASON of a sealed file that stays here; repeatable."
 )
+@click.option("--by", required=True, metavar="NAME", help="The sign-in name of who answers for the bundle.")
 @json_option
 def bundle(
-    exhibits: tuple[str, ...], out: Path, purpose: str, withhold: tuple[str, ...], as_json: bool
+    exhibits: tuple[str, ...], out: Path, purpose: str, withhold: tuple[str, ...], by: str, as_json: bool
 ) -> None:
     """Make a court bundle of EXHIBITs, to be checked with sha256sum and openssl alone.
 
-    On the pages a second person approves each bundle; here whoever runs the node answers for it, and the journal
-    tells of it.
+    A second person approves exactly this bundle on the pages, as for one that is made there: the first time the
+    command asks for that, and once it is approved the same command makes the bundle. The journal is verified first.
     """
-    from saola.apps.evidence import bundling
+    from django.core.exceptions import PermissionDenied
+
+    from saola.apps.accounts import approvals
+    from saola.apps.accounts.models import Person
+    from saola.apps.evidence import bundling, store_key
     from saola.apps.evidence.models import Exhibit
     from saola.apps.journal.sealer import SealerKeyError
     from saola.apps.quarantine.pdf import NotTypesetError
+
+    person = Person.objects.filter(name=by, is_active=True).first()
+    if person is None:
+        refuse(f"Nobody signs in as {by}. Nothing was made.")
 
     known = {
         each.number: each for each in Exhibit.objects.filter(number__in=exhibits).select_related("incident")
@@ -102,8 +115,21 @@ def bundle(
     if out.exists():
         refuse(f"{out} is there already and was left as it is. Choose another name.")
     chosen = [known[number] for number in dict.fromkeys(exhibits)]
+    withheld = _withheld(chosen, withhold)
     try:
-        made = bundling.write(chosen, out, purpose=purpose, withheld=_withheld(chosen, withhold))
+        made = bundling.write(chosen, out, purpose=purpose, by=person, withheld=withheld)
+    except approvals.NeedsApprovalError as needed:
+        asked = approvals.ask(needed.action, needed.parameters, by=person, reason=purpose)
+        refuse(
+            f"A second person must approve exactly this bundle; request {asked.pk} waits for them under Approvals. "
+            "When it is approved, run the same command again. Nothing was made."
+        )
+    except PermissionDenied:
+        refuse(f"{by} may not make bundles. Nothing was made.")
+    except bundling.MayNotLeaveError as barred:
+        for number, why in barred.reasons.items():
+            say(f"{number}: {why}")
+        refuse("Nothing was made.")
     except bundling.AlteredFileError as altered:
         refuse(
             f"The sealed file {altered} is not what was sealed. Bring it back from a backup. Nothing was made."
@@ -111,8 +137,10 @@ def bundle(
     except bundling.AlteredCustodyError as altered:
         refuse(f"{altered} is not what was signed. See `saola evidence verify`. Nothing was made.")
     except bundling.JournalFrozenError:
-        refuse("The journal did not verify, so nothing leaves. See `saola journal verify`.")
-    except (SealerKeyError, NotTypesetError) as trouble:
+        refuse(
+            "The journal does not verify, so nothing leaves. See `saola journal verify`. Nothing was made."
+        )
+    except (SealerKeyError, NotTypesetError, store_key.StoreKeyError) as trouble:
         refuse(f"{trouble} Nothing was made.")
     except OSError as error:
         refuse(f"{out} cannot be written: {error.strerror}. Nothing was made.")
@@ -121,6 +149,32 @@ def bundle(
     )
     if as_json:
         show({"out": str(out), "files": made.files, "manifest": made.manifest, "withheld": made.withheld})
+
+
+@evidence.command()
+@click.option(
+    "--identity",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="The offline key of backups, where the key of the store is lost.",
+)
+@json_option
+def rekey(identity: Path | None, as_json: bool) -> None:
+    """Make a new key of the store and close every sealed file to it. The files themselves stay as they lie.
+
+    Do so when the key may be known to others, when it was lost, or after SAOLA_BACKUP_RECIPIENT changed. It can be
+    run again where it broke off.
+    """
+    from saola.apps.evidence import rekeying, store_key
+
+    try:
+        files = rekeying.rekey(store_key.read(identity) if identity else ())
+    except store_key.StoreKeyError as trouble:
+        refuse(str(trouble))
+    except OSError as trouble:
+        refuse(f"{trouble}. What was not closed anew can still be read with the key before.")
+    say(f"{files} files were closed to a new key. Keep a copy of {store_key.path()} off this machine.")
+    if as_json:
+        show({"files": files, "key": str(store_key.path())})
 
 
 def _withheld(exhibits: list, words: tuple[str, ...]) -> list:

@@ -62,15 +62,22 @@ AUDITOR = Setting(
 KEYS = Setting(
     "SAOLA_KEYS", "", "The folder of the node's signing key. Empty: the folder keys in the data folder."
 )
+EVIDENCE_KEY = Setting(
+    "SAOLA_EVIDENCE_KEY",
+    "",
+    "The file of the key that opens sealed originals. Empty: keys/evidence.key in the data folder. Keep a copy of it "
+    "off this machine: it is in no backup.",
+)
+SIGNER = Setting(
+    "SAOLA_SIGNER",
+    "",
+    "The socket of a sealer that runs as another user and keeps the signing key, such as /run/saola-sealer/signer. "
+    "Empty: the node keeps its key itself, and serve starts the sealer.",
+)
 WITNESS = Setting(
     "SAOLA_WITNESS",
     "",
     "A folder on another machine or medium, to which every signed checkpoint of the journal is copied.",
-)
-DISK_RESERVE_MB = Setting(
-    "SAOLA_DISK_RESERVE_MB",
-    "500",
-    "With less than this free on the disk, or less than 3 %, the node takes no changes; at four times it warns.",
 )
 TIME_ZONE = Setting("SAOLA_TIME_ZONE", "UTC", "The time zone in which pages show instants.")
 
@@ -88,6 +95,8 @@ SETTINGS = (
     DISK_RESERVE_MB,
     AUDITOR,
     KEYS,
+    EVIDENCE_KEY,
+    SIGNER,
     WITNESS,
     TIME_ZONE,
 )

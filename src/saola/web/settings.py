@@ -12,6 +12,8 @@ DATA_FOLDER = configuration.data_folder()
 KNOWLEDGE_FOLDER = HERE.parent / "knowledge"
 AUDITOR = configuration.AUDITOR.read().strip()
 KEYS_FOLDER = Path(configuration.KEYS.read() or DATA_FOLDER / "keys").resolve()
+EVIDENCE_KEY = configuration.EVIDENCE_KEY.read()
+SIGNER = Path(configuration.SIGNER.read()) if configuration.SIGNER.read() else None
 WITNESS_FOLDER = Path(configuration.WITNESS.read()).resolve() if configuration.WITNESS.read() else None
 
 BACKUP_RECIPIENT = configuration.BACKUP_RECIPIENT.read()

@@ -20,7 +20,7 @@ from saola.apps.evidence.bundling import Withheld
 from saola.apps.evidence.models import CourtBundle
 from saola.apps.journal import actions as journal
 from saola.apps.journal import sealer
-from tests.factories import accounts, evidence
+from tests.factories import accounts, bundles, evidence
 from tests.factories.bundles import HAS_TOOLS, verifies
 
 pytestmark = [
@@ -50,7 +50,7 @@ def case():
 @pytest.fixture
 def folder(case, tmp_path):
     out = tmp_path / "bundle"
-    bundling.write([case[0]], out, purpose="Case 7/2025")
+    bundles.write([case[0]], out, by=case[1])
     return out
 
 
@@ -88,7 +88,7 @@ def test_a_bundle_signed_with_another_key_has_another_fingerprint(
     settings.KEYS_FOLDER = store_folder / "other-keys"
     shutil.rmtree(store_folder / "checkpoints")
     sealer.make_key()
-    bundling.write([case[0]], tmp_path / "forged", purpose="Case 7/2025")
+    bundles.write([case[0]], tmp_path / "forged", by=case[1])
     assert verifies(tmp_path / "forged")
     assert (tmp_path / "forged" / "node.pem").read_bytes() != before
 
@@ -127,10 +127,10 @@ def test_what_does_not_agree_is_disclosed(folder):
 
 
 def test_what_is_withheld_is_listed_by_its_digest_alone(case, tmp_path):
-    exhibit, _ = case
+    exhibit, by = case
     hidden = exhibit.files.first()
     out = tmp_path / "redacted"
-    bundling.write([exhibit], out, purpose="x", withheld=[Withheld(hidden.pk, "shows an informant")])
+    bundles.write([exhibit], out, by=by, withheld=[Withheld(hidden.pk, "shows an informant")])
     assert verifies(out)
     rows = list(csv.DictReader((out / "withheld.csv").read_text("utf-8-sig").splitlines()))
     assert [(row["sha256"], row["reason"]) for row in rows] == [(hidden.sha256, "shows an informant")]
@@ -140,12 +140,12 @@ def test_what_is_withheld_is_listed_by_its_digest_alone(case, tmp_path):
 
 
 def test_an_altered_original_does_not_leave(case, tmp_path):
-    exhibit, _ = case
+    exhibit, by = case
     path = store.path_of(exhibit.files.first().sha256)
     path.chmod(0o600)
     path.write_bytes(b"another picture")
     with pytest.raises(bundling.AlteredFileError):
-        bundling.write([exhibit], tmp_path / "b", purpose="x")
+        bundles.write([exhibit], tmp_path / "b", by=by)
     assert not (tmp_path / "b").exists()
     assert not CourtBundle.objects.exists()
 
@@ -154,11 +154,11 @@ def test_nothing_leaves_while_the_journal_is_in_doubt(case, tmp_path):
     with transaction.atomic():
         journal.write("journal.failed", faults=1, first=3)
     with pytest.raises(bundling.JournalFrozenError):
-        bundling.write([case[0]], tmp_path / "b", purpose="x")
+        bundles.write([case[0]], tmp_path / "b", by=case[1])
 
 
 def test_a_zip_holds_what_the_folder_holds(case, tmp_path):
-    bundling.write([case[0]], tmp_path / "b.zip", purpose="x")
+    bundles.write([case[0]], tmp_path / "b.zip", by=case[1])
     with zipfile.ZipFile(tmp_path / "b.zip") as packed:
         packed.extractall(tmp_path / "unpacked")
     assert verifies(tmp_path / "unpacked")

@@ -10,7 +10,7 @@ from saola.apps.evidence import bundling, proving
 from saola.apps.evidence.actions import custody
 from saola.apps.evidence.models import CustodyEvent
 from saola.apps.journal import sealer
-from tests.factories import evidence
+from tests.factories import bundles, evidence
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("knowledge")]
 
@@ -87,5 +87,5 @@ def test_altered_custody_does_not_leave(exhibit, store_folder, settings, tmp_pat
     sealer.make_key()
     sql("UPDATE evidence_custodyevent SET detail = '{}' WHERE root_id = %s AND number = 2", exhibit.pk)
     with pytest.raises(bundling.AlteredCustodyError):
-        bundling.write([exhibit], tmp_path / "b", purpose="x")
+        bundles.write([exhibit], tmp_path / "b", by=exhibit.custody.first().by)
     assert not (tmp_path / "b").exists()

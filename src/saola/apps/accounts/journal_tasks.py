@@ -15,12 +15,14 @@ def is_long() -> bool:
     return (Entry.objects.order_by("-seq").values_list("seq", flat=True).first() or 0) > SHORT
 
 
-def verify_now(person: Person | None) -> verifying.Report:
-    """Recompute the journal and tell in it what was found."""
+def verify_now(person: Person | None, *, processes: int = 1) -> verifying.Report:
+    """Recompute the journal and tell in it what was found. ``processes``: how many may work at it."""
     from django.conf import settings
 
     outside = settings.WITNESS_FOLDER
-    report = verifying.verify(witness=outside if outside is not None and outside.is_dir() else None)
+    report = verifying.verify(
+        witness=outside if outside is not None and outside.is_dir() else None, processes=processes
+    )
     sealing.note_verification(report, by=person)
     return report
 

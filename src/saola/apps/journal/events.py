@@ -111,6 +111,9 @@ EVENTS: dict[str, str] = {
     "evidence.rekeyed": gettext_noop(
         "The evidence store got a new key; {files} sealed files were closed to it."
     ),
+    "evidence.rekeyed": gettext_noop(
+        "The evidence store got a new key; {files} sealed files were closed to it."
+    ),
     "evidence.sealed": gettext_noop("{actor} sealed the file {name} of {exhibit}."),
     "evidence.swept": gettext_noop("{files} files that no record names were removed from the store."),
     "handover.code_failed": gettext_noop("{actor} gave a wrong code for the hand-over of {exhibit}."),

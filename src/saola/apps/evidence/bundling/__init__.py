@@ -1,17 +1,10 @@
 """The bundle that a court receives: originals, custody, proofs and a signed manifest, checked with stock tools."""
 
-from .making import (
-    AlteredCustodyError,
-    AlteredFileError,
-    JournalFrozenError,
-    MayNotLeaveError,
-    Withheld,
-    asked,
-    make,
-    write,
-)
+from .making import ACTION, Withheld, asked, make, write
+from .refusals import AlteredCustodyError, AlteredFileError, JournalFrozenError, MayNotLeaveError
 
 __all__ = [
+    "ACTION",
     "AlteredCustodyError",
     "AlteredFileError",
     "JournalFrozenError",

@@ -45,14 +45,15 @@ class Folder:
 
     def finish(self) -> None:
         self._unfinished.rename(self._final)
+        self._unfinished = self._final
 
     def give_up(self) -> None:
-        """Leave nothing of a bundle that could not be made."""
+        """Leave nothing of a bundle that could not be made, or not be recorded."""
         shutil.rmtree(self._unfinished, ignore_errors=True)
 
 
 class Zip:
-    """A zip written to an open binary file. Nothing is compressed: originals mostly are already."""
+    """A zip written to anything with ``write``. Nothing is compressed: originals mostly are already."""
 
     def __init__(self, file) -> None:
         self.items: list[Item] = []
@@ -69,6 +70,31 @@ class Zip:
 
     def finish(self) -> None:
         self._zip.close()
+
+
+class PathZip(Zip):
+    """A zip that is not there yet. It gets its name when it is whole. Raises ``FileExistsError``."""
+
+    def __init__(self, path: Path) -> None:
+        if path.exists():
+            raise FileExistsError(path)
+        self._final = path
+        self._unfinished = path.with_name(f".{path.name}.unfinished-{os.getpid()}")
+        self._file = self._unfinished.open("xb")
+        super().__init__(self._file)
+
+    def finish(self) -> None:
+        super().finish()
+        self._file.flush()
+        os.fsync(self._file.fileno())
+        self._file.close()
+        self._unfinished.rename(self._final)
+        self._unfinished = self._final
+
+    def give_up(self) -> None:
+        """Leave nothing of a bundle that could not be made, or not be recorded."""
+        self._file.close()
+        self._unfinished.unlink(missing_ok=True)
 
 
 def _through(path: str, pieces: Iterable[bytes], file) -> Item:

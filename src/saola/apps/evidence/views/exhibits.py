@@ -23,11 +23,11 @@ from saola.apps.quarantine.quotas import QuotaUsedError
 from saola.apps.seizures.models import Incident
 from saola.core.custody import CustodyRefusal
 
-from .. import labels, showing, store, wording
+from .. import labels, showing, store, store_key, wording
 from ..actions import custody, entering, taking_in
 from ..forms import FORMS, TakeInForm, acts_for
 from ..models import Derivative, Exhibit, SealedFile, StorageLocation
-from .opening import find, told
+from .opening import find, opened, told
 
 PAGE = 50
 
@@ -218,6 +218,11 @@ def _do(form: Any, request: HttpRequest) -> bool:
         form.add_error("to", _("They cannot sign for this exhibit. Choose somebody who works with it."))
     except taking_in.KnownFileError:
         form.add_error("file", _("This very file is sealed for this exhibit already. Nothing was added."))
+    except store_key.StoreKeyError:
+        form.add_error(
+            "file",
+            _("Nothing was kept: the key of the evidence store is not there. Tell the administrator."),
+        )
     except store.TooLargeError:
         form.add_error("file", _("The file is larger than 20 GB. Nothing was kept; bring it in parts."))
     except QuotaUsedError as used:
@@ -250,7 +255,10 @@ def original(request: HttpRequest, pk: int) -> HttpResponse:
     file = _file(request, pk)
     if (instead := told(request, file.exhibit, "exported")) is not None:
         return instead
-    return attachment(store.open_sealed(file.sha256), file.kept_name, "application/octet-stream")
+    content = opened(request, file.sha256)
+    if content is None:
+        return redirect("evidence:exhibit", number=file.exhibit.number)
+    return attachment(content, file.kept_name, "application/octet-stream")
 
 
 @needs(Permission.EVIDENCE_READ)
@@ -261,8 +269,11 @@ def picture(request: HttpRequest, pk: int) -> HttpResponse:
     if derived is None:
         raise Http404
     _file(request, derived.file_id)
-    response = FileResponse(store.open_sealed(derived.sha256), content_type=derived.media_type)
-    return _shut(response)
+    try:
+        content = store.open_sealed(derived.sha256)
+    except (store_key.StoreKeyError, OSError) as error:
+        raise Http404 from error
+    return _shut(FileResponse(content, content_type=derived.media_type))
 
 
 def _file(request: HttpRequest, pk: int) -> SealedFile:

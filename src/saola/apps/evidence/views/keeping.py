@@ -20,12 +20,12 @@ from saola.apps.quarantine.attachments import attachment
 from saola.core.custody import CustodyRefusal
 from saola.core.values import Quantity
 
-from .. import bundling, store, wording
+from .. import bundling, wording
 from ..actions import keeping, laboratory
 from ..bundling import Withheld
 from ..forms import BundleForm, PlaceForm, ResultForm
 from ..models import CourtBundle, Exhibit, LaboratoryRequest, SealedFile, StockTake, StorageLocation
-from .opening import told
+from .opening import opened, told
 
 
 @needs(Permission.EVIDENCE_STORE)
@@ -254,7 +254,10 @@ def bundle(request: HttpRequest, pk: int) -> HttpResponse:
         raise Http404
     note_read(seen, by=request.user, action="exported", bundle=made.manifest)
     name = f"bundle-{made.manifest[:16]}.zip"
-    return attachment(store.open_sealed(made.archive), name, "application/zip")
+    content = opened(request, made.archive)
+    if content is None:
+        return redirect("evidence:bundles")
+    return attachment(content, name, "application/zip")
 
 
 def _crumbs(here: str, exhibit: Exhibit | None = None) -> list[dict[str, str]]:

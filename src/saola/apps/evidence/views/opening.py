@@ -1,11 +1,16 @@
 """Opening an exhibit: what one may not see is not there, and what is held close is told before it is shown."""
 
+from typing import BinaryIO
+
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
 
 from saola.apps.accounts import approval_views, approvals, budgets, permits, policy, purposes
 from saola.apps.accounts.roles import Permission
 from saola.apps.journal.actions import note_read
 
+from .. import store, store_key
 from ..models import Exhibit
 
 
@@ -35,4 +40,25 @@ def told(request: HttpRequest, exhibit: Exhibit, action: str = "opened") -> Http
         note_read(exhibit, by=request.user, action=action, purpose=purpose, rule=decision.rule)
     except approvals.NeedsApprovalError as error:
         return approval_views.needed(request, error)
+    return None
+
+
+def opened(request: HttpRequest, sha256: str) -> BinaryIO | None:
+    """The bytes of a sealed file to send; ``None`` where they cannot be had, and the reader is told why."""
+    try:
+        return store.open_sealed(sha256)
+    except store_key.StoreKeyError:
+        messages.error(
+            request,
+            _(
+                "The file cannot be opened: the key of the evidence store is not there. Tell the administrator."
+            ),
+        )
+    except OSError:
+        messages.error(
+            request,
+            _(
+                "The file is not what was sealed, or gone. Tell the administrator; it is brought back from a backup."
+            ),
+        )
     return None

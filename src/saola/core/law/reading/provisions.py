@@ -1,6 +1,7 @@
 """Statutes, schedules and provisions from plain data."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
@@ -8,6 +9,7 @@ from saola.core.values import Source
 
 from ..conducts import Area, Conduct
 from ..errors import BadLawError
+from ..periods import InForce
 from ..sources import UNSOURCED
 from ..statutes import (
     LegalPersons,
@@ -106,19 +108,23 @@ def _read_provision(
         territory=read_territory(territory, statute.territory.country) if territory else statute.territory,
         area=word(Area, said.get("area"), statute.area, "an area of law"),
         versions=tuple(
-            read_version(one, source, sources) for one in entries(said.get("versions"), "versions")
+            read_version(one, source, sources, statute) for one in entries(said.get("versions"), "versions")
         ),
         nature=word(Nature, said.get("nature"), Nature.OFFENCE, "the nature of a provision"),
         elements=tuple(str(one) for one in entries(said.get("elements"), "elements")),
     )
 
 
-def read_version(data: Any, above: Source, sources: Sources) -> Version:
+def read_version(data: Any, above: Source, sources: Sources, statute: Statute) -> Version:
+    """One version. Without an end of its own it ends with its statute."""
     said = known(data, _VERSION, "a version")
     source = sources.of(said, above)
+    period = in_force(said)
+    if period.ends is None and statute.in_force.ends is not None:
+        period = replace(period, ends=statute.in_force.ends)
     unless, limitation = said.get("unless"), said.get("limitation")
     return Version(
-        in_force=in_force(said),
+        in_force=period,
         tiers=tuple(read_tier(one, source, sources) for one in entries(said.get("tiers"), "tiers")),
         conduct=frozenset(_conduct(verb) for verb in words(said.get("conduct"))),
         species=read_species(said.get("species")),
@@ -128,7 +134,7 @@ def read_version(data: Any, above: Source, sources: Sources) -> Version:
             read_multiplier(one, source, sources) for one in entries(said.get("multipliers"), "multipliers")
         ),
         legal_persons=_read_legal_persons(said.get("legal_persons")),
-        predicate=_read_predicate(said.get("predicate"), source, sources),
+        predicate=_read_predicate(said.get("predicate"), period, source, sources),
         limitation=read_limitation(limitation, sources, source) if limitation is not None else None,
         words=str(said.get("words") or ""),
         note=str(said.get("note") or ""),
@@ -197,7 +203,8 @@ def _read_legal_persons(data: Any) -> LegalPersons:
     return LegalPersons(liability, read_fine(said.get("fine")), str(said.get("words") or ""))
 
 
-def _read_predicate(data: Any, above: Source, sources: Sources) -> Predicate:
+def _read_predicate(data: Any, during: InForce, above: Source, sources: Sources) -> Predicate:
+    """Without dates of its own it was a predicate as long as the text it stands in."""
     if data is None:
         return Predicate()
     said = known(data, CITED | DATED | {"is", "words"}, "a predicate")

@@ -187,6 +187,7 @@ def _keep_sealing(sealing_) -> None:
 
     from saola.apps.journal.sealing import EVERY_ENTRIES, EVERY_SECONDS
 
+    _listen()
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     _tell_sealed(sealing_.seal())
     sealed_at = time.monotonic()
@@ -201,6 +202,17 @@ def _keep_sealing(sealing_) -> None:
                 sealed_at = time.monotonic()
         except OperationalError as fault:  # the database is busy or away for a while
             say(f"The journal could not be read just now, and will be again: {fault}")
+
+
+def _listen() -> None:
+    """Where this user alone may read the key, sign for the rest of the node what it may ask for."""
+    from django.conf import settings
+
+    from saola.apps.journal import signer
+
+    if settings.SIGNER is not None:
+        signer.listen(settings.SIGNER, say)
+        say(f"The rest of the node may ask for signatures at {settings.SIGNER}.")
 
 
 def _tell_sealed(checkpoint) -> None:

@@ -21,6 +21,7 @@ def init(as_json: bool) -> None:
 
 def prepare() -> dict:
     """Bring the database and the knowledge library up to date."""
+    from django.conf import settings
     from django.db import connection
 
     from saola.apps.catalogue import actions as catalogue
@@ -31,7 +32,8 @@ def prepare() -> dict:
     from .upkeep import bring_schema_up_to_date
 
     bring_schema_up_to_date()
-    sealer.make_key()
+    if settings.SIGNER is None:  # else the sealer makes its own
+        sealer.make_key()
     guards.install(connection)
     disk.put_reserve()
     knowledge = catalogue.load_knowledge(by=None)
@@ -75,7 +77,7 @@ def serve(host: str, port: int, with_demo: bool) -> None:
     """
     _first("demo", "--if-empty") if with_demo else _first("init")
     _first("recount")
-    beside = [subprocess.Popen(_saola(*words), env=os.environ) for words in (["work"], ["journal", "seal"])]
+    beside = [subprocess.Popen(_saola(*words), env=os.environ) for words in _beside()]
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     say(described())
     say(f"Saola is at http://{host}:{port}/  (stop with Ctrl-C)")
@@ -86,6 +88,13 @@ def serve(host: str, port: int, with_demo: bool) -> None:
             process.terminate()
         for process in beside:
             process.wait()
+
+
+def _beside() -> list[list[str]]:
+    """The commands that run as long as the pages do. A sealer that keeps its key for itself is a service of its own."""
+    from saola.web.configuration import SIGNER
+
+    return [["work"]] if SIGNER.read() else [["work"], ["journal", "seal"]]
 
 
 def described() -> str:

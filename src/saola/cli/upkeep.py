@@ -32,6 +32,7 @@ def backup_identity(file: Path) -> None:
 @json_option
 def backup(out: Path, recipient: tuple[str, ...], unencrypted: bool, as_json: bool) -> None:
     """Write a backup of the records and files into the folder OUT, beside people who work."""
+    from saola.apps.journal.sealer import SealerKeyError
     from saola.apps.upkeep.backup import boxes, taking
     from saola.apps.upkeep.backup.faults import BackupError
     from saola.web.configuration import BACKUP_RECIPIENT
@@ -41,6 +42,8 @@ def backup(out: Path, recipient: tuple[str, ...], unencrypted: bool, as_json: bo
         taken = taking.take(out, box)
     except BackupError as error:
         refuse(str(error))
+    except SealerKeyError as fault:
+        refuse(f"No backup was written, because it could not be signed. {fault}")
     contents = taken.contents
     rows = sum(table.rows for table in contents.tables.values())
     say(

@@ -1,5 +1,6 @@
 """``saola work``: long imports in the background, the daily round, and a halt while the disk is nearly full."""
 
+import logging
 import os
 import signal
 import subprocess
@@ -43,6 +44,9 @@ def _take_files() -> None:
     from django_tasks_db.management.commands.db_worker import Command
 
     Command().configure_logging(verbosity=1)
+    logging.getLogger("django_tasks_db").setLevel(
+        logging.WARNING
+    )  # of each look for a file nobody wants to read
     was_full = False
     while True:
         is_full = _is_full()

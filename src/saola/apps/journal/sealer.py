@@ -47,8 +47,15 @@ def make_key() -> bool:
 
 
 def sign(content: bytes) -> bytes:
-    """The Ed25519 signature over ``content``, 64 bytes. Raises ``SealerKeyError``."""
-    return _secret().sign(content)
+    """The Ed25519 signature over ``content``, 64 bytes. Raises ``SealerKeyError``.
+
+    Where another user keeps the key (``settings.SIGNER``) the sealer is asked, which signs no checkpoint on request.
+    """
+    if settings.SIGNER is None or os.access(settings.KEYS_FOLDER / KEY, os.R_OK):
+        return _secret().sign(content)
+    from . import signer
+
+    return signer.ask(settings.SIGNER, content)
 
 
 def public_key() -> bytes:
@@ -61,7 +68,7 @@ def public_key_pem() -> bytes:
     try:
         return public_key_file().read_bytes()
     except FileNotFoundError:
-        return _as_pem(_secret().public_key())
+        return _as_pem(_secret().public_key())  # where another user keeps it, this says that there is none yet
 
 
 def public_key_file() -> Path:

@@ -105,6 +105,7 @@ def _scratch_node(scratch: Path) -> Iterator[dict[str, str]]:
         "SAOLA_DATA": str(scratch / "node"),
         "SAOLA_DEMO": "",
         "SAOLA_KEYS": "",
+        "SAOLA_SIGNER": "",
         "SAOLA_WITNESS": "",
     }
     if connection.vendor != "postgresql":

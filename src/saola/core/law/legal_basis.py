@@ -98,7 +98,7 @@ def _treaties(
         if treaty.id == UNTOC.id:
             parts += [convention] if convention is not None else []
             serves = UNKNOWN if convention is None else YES
-        declared = _declared(treaty, assistance, asked, on, book)
+        declared = _declared(treaty, assistance, asking, asked, on, book)
         basis = Basis(
             treaty.id,
             treaty.assistance[assistance],
@@ -132,7 +132,9 @@ def _serves(treaty: Treaty, areas: frozenset[str]) -> Outcome:
     return of(bool(treaty.areas & areas)) if areas else UNKNOWN
 
 
-def _declared(treaty: Treaty, assistance: Assistance, asked: str, on: date, book: TreatyBook) -> Outcome:
+def _declared(
+    treaty: Treaty, assistance: Assistance, asking: str, asked: str, on: date, book: TreatyBook
+) -> Outcome:
     """Whether what the requested State declared leaves the treaty as a basis.
 
     For extradition the two conventions leave it to each State (articles 16(5) and 44(6)): without its declaration
@@ -140,7 +142,7 @@ def _declared(treaty: Treaty, assistance: Assistance, asked: str, on: date, book
     """
     declared = book.declared(treaty.id, asked, on)
     for one in declared:
-        if assistance in one.excludes:
+        if assistance in one.excludes or asking in one.not_towards:
             return NO if one.in_force.on(on) is YES else UNKNOWN
     if assistance is Assistance.EXTRADITION and treaty.id in (UNTOC.id, UNCAC.id):
         return YES if any(assistance in one.confirms for one in declared) else UNKNOWN

@@ -22,7 +22,7 @@ class InForce:
     ``begins`` without a year: since an unknown day. ``ends`` is ``None`` while no end is known, and without a year
     where it ended on an unknown day. ``doubtful_from``: from then on it is not known whether this is still the text
     (a later amendment is known of and was not read). ``attested``: days on which a source shows it in force, which
-    makes it certain between them where the day it began is unknown.
+    makes it certain from then on (or, where it ended on an unknown day, between them).
 
     Raises ``BadLawError`` when it would end before it began.
     """
@@ -57,8 +57,8 @@ class InForce:
             return max(self.doubtful_from.first_day, after_seen or date.min)
         if self.ends is not None and self.ends.first_day is not None:
             return self.ends.first_day
-        if self.ends is not None or self.begins.year is None:
-            return after_seen or self.begins.last_day
+        if self.ends is not None:
+            return after_seen
         return None
 
     def on(self, day: date | None) -> Outcome:

@@ -89,10 +89,7 @@ CITES = Treaty("cites", "Convention on International Trade in Endangered Species
 
 @dataclass(frozen=True, slots=True)
 class Membership:
-    """When a State was bound: ``periods``. ``known_until`` is the day of the list that shows it not bound beside them.
-
-    ``since_unknown``: it is a party, and nobody here knows since when.
-    """
+    """When a State was bound: ``periods``. ``known_until`` is the day of the list that shows it not bound beside them."""
 
     treaty: str
     state: str
@@ -105,8 +102,8 @@ class Membership:
 class Declaration:
     """A reservation, declaration or notification of a State, while ``in_force``.
 
-    ``excludes`` are kinds of assistance for which the treaty is then no basis; ``needs_treaty`` those for which the
-    State wants another treaty. ``territories`` are left out of the treaty.
+    ``excludes`` are kinds of assistance for which the State does not take the treaty as a basis, ``confirms`` those
+    for which it does; ``not_towards`` are States towards which it does not apply the treaty.
     """
 
     treaty: str
@@ -115,7 +112,7 @@ class Declaration:
     article: str = ""
     excludes: frozenset[Assistance] = frozenset()
     confirms: frozenset[Assistance] = frozenset()
-    territories: frozenset[str] = frozenset()
+    not_towards: frozenset[str] = frozenset()
     in_force: InForce = UNDATED
     words: str = ""
     source: Source = UNSOURCED
@@ -193,7 +190,7 @@ def bound(state: str, treaty: str, on: Day, book: TreatyBook) -> Finding[tuple[D
 def _bound_on(
     state: str, treaty: str, day: date | None, book: TreatyBook, member: Membership | None
 ) -> Finding[tuple[Declaration, ...]]:
-    outcome, template = _bound(state, day, book, member)
+    outcome, template = _bound(state, treaty, day, book, member)
     title = book.treaty(treaty).title
     values = {"state": state, "treaty": title, "until": str(member.known_until) if member else ""}
     values["periods"] = ", ".join(map(str, member.periods)) if member else ""
@@ -222,6 +219,8 @@ def _bound_on(
 def _bound(state: str, day: date | None, book: TreatyBook, member: Membership | None) -> tuple[Outcome, str]:
     if book.existed(state, day) is NO:
         return NO, gettext_noop("There was no State {state} on that day, so it was bound by nothing.")
+    if book.treaty(treaty).in_force.on(day) is NO:
+        return NO, gettext_noop("The {treaty} was not in force on that day.")
     if member is None:
         return UNKNOWN, gettext_noop("No list that was read says whether {state} is bound by the {treaty}.")
     periods = some(period.on(day) for period in member.periods)

@@ -1,4 +1,4 @@
-"""Slow senders and slow takers hold up nobody but themselves."""
+"""Slow senders and slow takers hold up few but themselves."""
 
 import io
 import threading
@@ -50,9 +50,10 @@ def reads_all(environ, start_response):
     return [content]
 
 
-def ask(application, body=None, length=0):
+def ask(application, body=None, length=0, address="10.0.0.9"):
     said = Said()
-    environ = {"CONTENT_LENGTH": str(length) if length else "", "wsgi.input": body or io.BytesIO()}
+    environ = {"wsgi.input": body or io.BytesIO(), "REMOTE_ADDR": address}
+    environ["CONTENT_LENGTH"] = str(length) if length else ""
     return said, application(environ, said)
 
 
@@ -80,35 +81,49 @@ def test_body_is_read_by_lines_too():
     assert seen == [b"a\n", b"b\n", b"c"]
 
 
-def test_body_that_stops_coming_is_broken_off(monkeypatch):
-    monkeypatch.setattr(transfers, "PATIENCE", 0.0)
-    body, application = Trickle(b"name="), Transfers(reads_all)
-    said, answer = ask(application, body, 900_000)
-    assert said.status == "408 Request Timeout"
-    assert b"too slowly" in b"".join(answer)
-    said, answer = ask(application, io.BytesIO(b"whole"), 5)
-    assert b"".join(answer) == b"whole"
-    body.gone.set()
+def held(application, address, many):
+    """Slow bodies from ``address`` that are being read, each by a thread."""
+    bodies = [Trickle() for _ in range(many)]
+    threads = [threading.Thread(target=ask, args=(application, body, 10, address)) for body in bodies]
+    for thread in threads:
+        thread.start()
+    return bodies, threads
+
+
+def let_go(bodies, threads):
+    for body in bodies:
+        body.gone.set()
+    for thread in threads:
+        thread.join()
+
+
+def until(is_so):
+    while not is_so():
+        threading.Event().wait(0.01)
 
 
 def test_slow_bodies_take_no_more_than_their_places():
     application = Transfers(reads_all)
-    bodies = [Trickle() for _ in range(transfers.PLACES)]
-    waiting = [threading.Thread(target=ask, args=(application, body, 10)) for body in bodies]
-    for thread in waiting:
-        thread.start()
-    while application._places._value:
-        threading.Event().wait(0.01)
-    late = Trickle()
-    said, _ = ask(application, late, 10)
+    one, other = held(application, "10.0.0.1", 2), held(application, "10.0.0.2", 2)
+    until(lambda: application._places.free == 0)
+    said, answer = ask(application, io.BytesIO(b"at once"), 7, "10.0.0.3")
     assert said.status == "503 Service Unavailable"
-    said, answer = ask(application, io.BytesIO(b"at once"), 7)
+    assert b"Nothing was kept" in b"".join(answer)
+    let_go(*one)
+    said, answer = ask(application, io.BytesIO(b"at once"), 7, "10.0.0.3")
     assert b"".join(answer) == b"at once"
-    for body in [*bodies, late]:
-        body.gone.set()
-    for thread in waiting:
-        thread.join()
-    assert application._places._value == transfers.PLACES
+    let_go(*other)
+    assert application._places.free == transfers.PLACES
+    assert not application._places._bodies
+
+
+def test_one_address_does_not_take_every_place():
+    application = Transfers(reads_all)
+    slow = held(application, "10.0.0.1", 2)
+    until(lambda: application._places._bodies["10.0.0.1"] == 2)
+    assert ask(application, io.BytesIO(b"more"), 4, "10.0.0.1")[0].status == "503 Service Unavailable"
+    assert ask(application, io.BytesIO(b"more"), 4, "10.0.0.2")[0].status == "200 OK"
+    let_go(*slow)
 
 
 def test_unread_body_is_not_waited_for():
@@ -145,5 +160,5 @@ def test_long_downloads_take_their_places_and_give_them_back():
     for each in running:
         each.close()
         each.close()
-    assert application._places._value == transfers.PLACES
+    assert application._places.free == transfers.PLACES
     assert all(each.is_closed for each in downloads)

@@ -1,114 +1,104 @@
-"""Whoever sends or takes slowly holds up nobody but themselves.
+"""Whoever sends or takes slowly holds up few but themselves.
 
 A process that serves has a few threads, and a thread waits for the bytes of the request it answers and for those of a
-download to leave. Eight connections that send a byte a minute would so stop the node for everyone, signed in or not.
-Here a body that does not come at once, and a download that is long, takes one of the few places for slow transfers;
-when they are taken, the next is asked to come again, and the other threads go on with pages. A body that keeps coming
-too slowly is broken off. What is short leaves in one piece, which the server sends without a thread.
+download to leave. A dozen connections that send a byte a minute would so stop the node for everyone, signed in or not.
+Here a thread that reads the body of a request, and a download that is long, take one of a few places, a body no more
+than two from one address; when they are taken, the next is asked to come again, and the other threads go on with
+pages. What is short leaves in one piece, which the server sends without a thread.
 
-A proxy in front that takes in whole requests and answers, as in the deployment guide, makes all of this idle.
+The server cannot break off a body that has stopped coming: its place is free again when the connection ends. A proxy
+in front that takes in whole requests and answers, as in the deployment guide, makes all of this idle.
 """
 
-import contextlib
 import io
 import threading
-import time
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from queue import Empty, Full, Queue
+from contextlib import contextmanager
 from typing import Any, BinaryIO
 
 from django.utils.translation import gettext as _
 
 PLACES = 4
 """Slow transfers at once in one process, which has twice as many threads."""
-AT_ONCE = 0.5
-"""Seconds in which what a browser sends on a sound line has begun to come."""
-PATIENCE = 20.0
-SLOWEST = 4_096
-"""After ``PATIENCE`` seconds a body must have come by this many bytes a second: half of what 64 kbit/s give."""
-PIECE = 16_384
+FROM_ONE_ADDRESS = 2
+AT_ONCE = 0.3
+"""Seconds to wait for a place: a body that is sent at once needs one for less than a thousandth of that."""
 SHORT = 1_048_576
 """Bytes of an answer that leaves in one piece."""
 
 Application = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
 
 
-class TooSlowError(OSError):
-    """The body did not come in time, or others send slowly already."""
+class NoPlaceError(OSError):
+    """Others send slowly already."""
+
+
+class Places:
+    """The places for slow transfers of one process."""
+
+    def __init__(self, many: int) -> None:
+        self.free = many
+        self._changed = threading.Condition()
+        self._bodies: Counter[str] = Counter()
+
+    def take(self) -> bool:
+        """A place for a download, if one is free."""
+        with self._changed:
+            return self._take()
+
+    def give_back(self) -> None:
+        with self._changed:
+            self.free += 1
+            self._changed.notify_all()
+
+    @contextmanager
+    def reading(self, address: str) -> Iterator[None]:
+        """While the body of a request from ``address`` is read. Raises ``NoPlaceError``."""
+        with self._changed:
+            if not self._changed.wait_for(
+                lambda: self._bodies[address] < FROM_ONE_ADDRESS and self._take(), AT_ONCE
+            ):
+                raise NoPlaceError
+            self._bodies[address] += 1
+        try:
+            yield
+        finally:
+            with self._changed:
+                self._bodies -= Counter([address])
+                self.free += 1
+                self._changed.notify_all()
+
+    def _take(self) -> bool:
+        if not self.free:
+            return False
+        self.free -= 1
+        return True
 
 
 class Arriving(io.RawIOBase):
-    """The body of a request, read beside the thread that waits for it, which may so stop waiting."""
+    """The body of a request, each piece of which is read at a place for slow transfers."""
 
-    def __init__(self, body: BinaryIO, length: int, places: threading.Semaphore) -> None:
-        self._body, self._left, self._places = body, length, places
-        self._pieces: Queue[bytes] = Queue(maxsize=8)
-        self._rest = b""
-        self._came = 0
-        self._since = 0.0
-        self._is_over = threading.Event()
-        self._has_place = False
-        self.refused = ""
-        """Why it was given up: ``busy`` or ``slow``; empty while it was not."""
+    def __init__(self, body: BinaryIO, length: int, address: str, places: Places) -> None:
+        self._body, self._left, self._address, self._places = body, length, address, places
+        self.is_refused = False
 
     def readable(self) -> bool:
         return True
 
     def readinto(self, space: Any) -> int:
-        """Raises ``TooSlowError``."""
-        if not self._rest and self._left > 0:
-            self._rest = self._next()
-            self._left = self._left - len(self._rest) if self._rest else 0
-        part, self._rest = self._rest[: len(space)], self._rest[len(space) :]
-        space[: len(part)] = part
-        return len(part)
-
-    def _next(self) -> bytes:
-        if self.refused:
-            raise TooSlowError(self.refused)
-        if not self._since:
-            self._since = time.monotonic()
-            threading.Thread(target=self._fetch, daemon=True).start()
-        wait = AT_ONCE
-        while True:
-            try:
-                piece = self._pieces.get(timeout=wait)
-            except Empty:
-                self._wait_longer()
-                wait = 1.0
-            else:
-                self._came += len(piece)
-                return piece
-
-    def _wait_longer(self) -> None:
-        if not self._has_place:
-            self._has_place = self._places.acquire(blocking=False)
-        late = time.monotonic() - self._since - PATIENCE
-        if self._has_place and self._came >= late * SLOWEST:
-            return
-        self.refused = "slow" if self._has_place else "busy"
-        raise TooSlowError(self.refused)
-
-    def _fetch(self) -> None:
-        """Read until the end, or until nobody wants it any more. Ends at the latest with the connection."""
-        left = self._left
-        while left > 0 and not self._is_over.is_set():
-            try:
-                piece = self._body.read(min(left, PIECE))
-            except Exception:  # the connection is gone, in whatever words the server says it
-                piece = b""
-            left = left - len(piece) if piece else 0
-            while not self._is_over.is_set():
-                with contextlib.suppress(Full):
-                    self._pieces.put(piece, timeout=1)
-                    break
-
-    def let_go(self) -> None:
-        """The request is answered: what has not come is not waited for."""
-        self._is_over.set()
-        if self._has_place:
-            self._has_place = False
-            self._places.release()
+        """Raises ``NoPlaceError``."""
+        if self._left <= 0:
+            return 0
+        try:
+            with self._places.reading(self._address):
+                piece = self._body.read(min(len(space), self._left))
+        except NoPlaceError:
+            self.is_refused = True
+            raise
+        self._left = self._left - len(piece) if piece else 0
+        space[: len(piece)] = piece
+        return len(piece)
 
 
 class Transfers:
@@ -116,27 +106,23 @@ class Transfers:
 
     def __init__(self, application: Application) -> None:
         self._application = application
-        self._places = threading.Semaphore(PLACES)
+        self._places = Places(PLACES)
 
     def __call__(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
         said: list[Any] = []
         body = self._bound(environ)
-        try:
-            answer = self._application(environ, lambda *words: said.append(words))
-        finally:
-            if body:
-                body.let_go()
-        if body and body.refused:
+        answer = self._application(environ, lambda *words: said.append(words))
+        if body and body.is_refused:
             _close(answer)
-            return _refuse(start_response, body.refused)
+            return _refuse(start_response)
         return self._leave(answer, said[-1], start_response)
 
     def _bound(self, environ: dict[str, Any]) -> Arriving | None:
         length = environ.get("CONTENT_LENGTH") or ""
         if not length.isdecimal() or not int(length):
             return None
-        body = Arriving(environ["wsgi.input"], int(length), self._places)
-        environ["wsgi.input"] = io.BufferedReader(body, PIECE)
+        body = Arriving(environ["wsgi.input"], int(length), environ.get("REMOTE_ADDR", ""), self._places)
+        environ["wsgi.input"] = io.BufferedReader(body, 65_536)
         return body
 
     def _leave(self, answer: Any, said: Any, start_response: Callable[..., Any]) -> Iterable[bytes]:
@@ -148,9 +134,9 @@ class Transfers:
                 _close(answer)
             start_response(*said)
             return [whole]
-        if not self._places.acquire(blocking=False):
+        if not self._places.take():
             _close(answer)
-            return _refuse(start_response, "busy")
+            return _refuse(start_response)
         start_response(*said)
         return Leaving(answer, self._places)
 
@@ -158,7 +144,7 @@ class Transfers:
 class Leaving:
     """A long download, which gives its place back when it has left or was broken off."""
 
-    def __init__(self, answer: Any, places: threading.Semaphore) -> None:
+    def __init__(self, answer: Any, places: Places) -> None:
         self._answer, self._places = answer, places
         self._guard = threading.Lock()
 
@@ -167,7 +153,7 @@ class Leaving:
 
     def close(self) -> None:
         if self._guard.acquire(blocking=False):  # for the first time
-            self._places.release()
+            self._places.give_back()
             _close(self._answer)
 
 
@@ -176,18 +162,9 @@ def _close(answer: Any) -> None:
         answer.close()
 
 
-def _refuse(start_response: Callable[..., Any], why: str) -> list[bytes]:
-    """Said in plain words: a page would need the person, and the person's session was not asked for yet."""
-    status, words = {
-        "busy": (
-            "503 Service Unavailable",
-            _("Others are sending or taking large files just now. Nothing was kept. Try again in a minute."),
-        ),
-        "slow": (
-            "408 Request Timeout",
-            _("What was sent came too slowly and was broken off. Nothing was kept. Try again."),
-        ),
-    }[why]
+def _refuse(start_response: Callable[..., Any]) -> list[bytes]:
+    """Said in plain words: a page would ask who is there, and that takes as long as what is refused."""
+    words = _("Others are sending or taking large files just now. Nothing was kept. Try again in a minute.")
     content = words.encode()
     headers = [
         ("Content-Type", "text/plain; charset=utf-8"),
@@ -197,5 +174,5 @@ def _refuse(start_response: Callable[..., Any], why: str) -> list[bytes]:
         ("Retry-After", "60"),
         ("Connection", "close"),
     ]
-    start_response(status, headers)
+    start_response("503 Service Unavailable", headers)
     return [content]

@@ -11,8 +11,10 @@ from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, gettext
 
+from saola.apps.accounts.roles import ROLES
 from saola.apps.catalogue import vocabularies
 from saola.apps.catalogue.figures import number
+from saola.apps.journal import codes
 from saola.core.values import Estimate, Message, PartialDate, Precision
 
 # Words inside a scientific name that are set upright.
@@ -48,9 +50,22 @@ def _in_sentence(name: str, value: Any) -> Any:
         return value
     if name in ("country", "origin") and vocabularies.is_country(str(value)):
         return conditional_escape(vocabularies.country_label(str(value)))
+    if (label := _label(name, value)) is not None:
+        return conditional_escape(label)
     if name == "taxon" or name.endswith("_taxon"):
         return scientific(str(value))
     return conditional_escape(value)
+
+
+def _label(name: str, value: Any) -> Any:
+    """The words for a code that sentences about acts hold: a kind of record, a role, a way to dispose."""
+    if name == "kind" and value in codes.RECORDS:
+        return gettext(codes.RECORDS[value])
+    if name == "role" and value in ROLES:
+        return ROLES[value].label
+    if name == "method" and value in vocabularies.vocabulary("disposal"):
+        return vocabularies.label("disposal", value)
+    return None
 
 
 def scientific(name: str | None) -> SafeString:

@@ -123,7 +123,7 @@ def test_less_close_is_asked_approved_and_carried_out(enter, keeper, seizure):
     client.post("/accounts/access/approvals/ask/", {"asked": asked, "reason": "tried in public"})
     approval = Approval.objects.get()
     boss = enter(accounts.person("supervisor"))
-    assert "Hold seizure" in boss.get("/accounts/access/approvals/").content.decode()
+    assert "Hold the seizure" in boss.get("/accounts/access/approvals/").content.decode()
     boss.post(f"/accounts/access/approvals/{approval.pk}/decide/", {"verdict": "approve"})
     client = enter(keeper)
     assert "Do it now" in client.get("/accounts/access/approvals/").content.decode()

@@ -18,11 +18,11 @@ from saola.apps.journal import actions, beside, checkpoints, proofs, queries, sa
 from saola.apps.journal.events import EVENTS
 from saola.apps.journal.models import Entry
 
-from . import journal_tasks
+from . import journal_records, journal_tasks
 from .permits import needs
 from .roles import Permission
 
-CONDITIONS = ("event", "actor", "object_type", "object_id", "purpose", "outcome")
+CONDITIONS = ("event", "actor", "object_type", "purpose", "outcome")
 OUTSIDE_AGES = timedelta(days=1)
 """A checkpoint elsewhere that is older leaves too long a time in which the record could be rewritten."""
 _LARGEST = 2**63 - 1
@@ -31,15 +31,19 @@ _LARGEST = 2**63 - 1
 @needs(Permission.JOURNAL_READ)
 @require_GET
 def journal(request: HttpRequest) -> HttpResponse:
-    """Every act, newest first, narrowed by any of ``CONDITIONS`` and by ``since`` and ``until``."""
-    chosen = {name: request.GET.get(name, "").strip() for name in (*CONDITIONS, "since", "until")}
-    page = Paginator(_chosen(chosen), 50).get_page(request.GET.get("page"))
+    """Every act, newest first, narrowed by any of ``CONDITIONS``, by record, ``since`` and ``until``."""
+    chosen = {
+        name: request.GET.get(name, "").strip() for name in (*CONDITIONS, "object_id", "since", "until")
+    }
+    page = Paginator(_chosen(chosen, request.user), 50).get_page(request.GET.get("page"))
     actions.note_read(
         list(page), by=request.user, action="listed", kind="journal.entry", query=request.GET.urlencode()
     )
     context = {
         "page": page,
-        "entries": list(zip(page, queries.sentences(list(page)), strict=True)),
+        "entries": list(
+            zip(page, queries.sentences(list(page)), journal_records.named(page, request.user), strict=True)
+        ),
         "events": sorted(((each, queries.event_words(each)) for each in EVENTS), key=lambda pair: pair[1]),
         "chosen": chosen,
         "is_chosen": any(chosen.values()),
@@ -48,8 +52,10 @@ def journal(request: HttpRequest) -> HttpResponse:
     return render(request, "accounts/journal.html", context)
 
 
-def _chosen(chosen: dict[str, str]) -> Any:
+def _chosen(chosen: dict[str, str], person: Any) -> Any:
     entries = Entry.objects.filter(**{name: chosen[name] for name in CONDITIONS if chosen[name]})
+    if chosen["object_id"]:
+        entries = entries.filter(journal_records.about(chosen["object_id"], person))
     if since := _day(chosen["since"]):
         entries = entries.filter(at__date__gte=since)
     if until := _day(chosen["until"]):
@@ -119,7 +125,7 @@ def _facts(entry: Entry) -> list[dict[str, Any]]:
         (_("Role"), entry.role),
         (_("Agency"), entry.agency),
         (_("Session"), entry.session[:12]),
-        (_("Kind of record"), entry.object_type),
+        (_("Kind of record"), journal_records.kind_words(entry.object_type)),
         (_("Record"), entry.object_id),
         (_("Purpose"), entry.purpose),
         (_("Outcome"), entry.outcome),

@@ -5,8 +5,8 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from . import beside
-from .events import CODES, EVENTS
+from . import beside, codes
+from .events import EVENTS
 from .models import Entry
 from .verifying import Report, verify
 
@@ -35,15 +35,8 @@ def sentences(entries: Sequence[Entry]) -> list[str]:
 
 def _said(entry: Entry, beside_it: dict[str, Any]) -> str:
     kept = {"rule": entry.rule, **entry.said_with(beside_it), "actor": entry.actor}
-    words = {name: _in_words(name, value) for name, value in kept.items()}
+    words = {name: codes.in_words(name, value) for name, value in kept.items()}
     return _(EVENTS[entry.event]).format_map(_Forgiving(words))
-
-
-def _in_words(name: str, value: Any) -> Any:
-    if value in (None, ""):
-        return "–"
-    known = CODES.get(name, {}).get(value) if isinstance(value, str) else None
-    return _(known) if known else value
 
 
 def event_words(event: str) -> str:

@@ -15,6 +15,7 @@ from django.utils.html import format_html, format_html_join, json_script
 from django.utils.safestring import SafeString, mark_safe
 
 from saola.apps.catalogue import vocabularies
+from saola.apps.journal import codes
 from saola.core.values import Estimate, Finding, PartialDate
 from saola.web import drawings, table_rows, words
 from saola.web.built import built_files
@@ -68,6 +69,12 @@ def signed(points: float | None) -> str:
 def labelled(code: str, vocabulary: str) -> str:
     """``{{ agency.kind|labelled:"agency_types" }}``: the code's label in the reader's language."""
     return vocabularies.label(vocabulary, code)
+
+
+@register.filter
+def of_kind(key: str, kind: str) -> str:
+    """``{{ record|of_kind:"seizure" }}``: the seizure S000009, with the word for its kind."""
+    return codes.named_record(f"{kind} {key}")
 
 
 @register.filter

@@ -1,16 +1,29 @@
-"""Numbers as people read them, in the language of whoever reads."""
+"""Numbers and quantities as people read them, in the language of whoever reads."""
 
 from decimal import Decimal, localcontext
 from functools import lru_cache
 
 from babel import Locale, UnknownLocaleError
 from babel.numbers import format_decimal
-from django.utils.translation import get_language, to_locale
+from django.utils.translation import get_language, ngettext, to_locale
+
+from . import vocabularies
+
+COUNTED = ("", "NAR")
+"""Units of what is counted one by one."""
 
 
 def number(value: int | float | Decimal | None) -> str:
     """A recorded number, whole, with the reader's separators (those of CLDR, as in the drawings)."""
     return "" if value is None or value == "" else _number(value, get_language())
+
+
+def quantity(amount: Decimal, unit: str) -> str:
+    """``12.5 kilograms``, ``14 specimens``: a recorded amount with its unit."""
+    if unit in COUNTED:
+        many = 1 if amount == 1 else 2
+        return ngettext("{amount} specimen", "{amount} specimens", many).format(amount=number(amount))
+    return f"{number(amount)} {vocabularies.label('units', unit)}"
 
 
 @lru_cache(maxsize=20_000)

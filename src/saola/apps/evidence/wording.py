@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from saola.apps.accounts.models import Person
-from saola.apps.catalogue import vocabularies
+from saola.apps.catalogue import figures
 from saola.core.custody import Act, tell
 from saola.core.values import Message, Quantity
 
@@ -27,8 +27,7 @@ def places() -> dict[str, str]:
 
 def quantity(amount: Quantity) -> str:
     """``402 kilograms``."""
-    plain = f"{amount.amount.normalize():f}"
-    return f"{'~' if amount.is_estimate else ''}{plain} {vocabularies.label('units', amount.unit)}"
+    return f"{'~' if amount.is_estimate else ''}{figures.quantity(amount.amount, amount.unit)}"
 
 
 def in_words(message: Message, people: Mapping[str, str] | None = None) -> str:

@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 from django import forms
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from saola.core.values import PartialDate, say
 
@@ -19,7 +20,7 @@ class GalleryForm(forms.Form):
 def chips() -> list[dict]:
     return [
         {"before": "", "label": _("Pangolins"), "remove_url": "?without=taxon"},
-        {"before": _("by"), "label": _("air"), "remove_url": "?without=transport"},
+        {"before": pgettext("means of transport", "by"), "label": _("air"), "remove_url": "?without=transport"},
         {"before": _("from"), "label": _("2021 to 2023"), "remove_url": "?without=date"},
         {"before": _("out of"), "label": _("Nigeria"), "remove_url": "?without=origin"},
     ]

@@ -4,6 +4,7 @@ import uuid
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from .people import Person
 
@@ -12,13 +13,13 @@ class Approval(models.Model):
     """One asked-for act. Approved it is good for a day, once, and only over the same parameters."""
 
     class State(models.TextChoices):
-        ASKED = "asked", _("waiting")
+        ASKED = "asked", pgettext_lazy("for a second person", "waiting")
         APPROVED = "approved", _("approved")
-        REFUSED = "refused", _("refused")
+        REFUSED = "refused", pgettext_lazy("an approval", "refused")
         SPENT = "spent", _("used")
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    action = models.CharField(_("act"), max_length=60)
+    action = models.CharField(pgettext_lazy("what needs two", "act"), max_length=60)
     parameters = models.JSONField(_("parameters"), default=dict)
     digest = models.CharField(max_length=64, db_index=True)
     reason = models.TextField(_("reason"))

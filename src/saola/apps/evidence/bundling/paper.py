@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.utils.translation import get_language, get_language_bidi
+from django.utils.translation import get_language, get_language_bidi, pgettext
 from django.utils.translation import gettext as _
 
 from saola.apps.quarantine import pdf
@@ -46,7 +46,7 @@ def custody_pdf(statement: Statement) -> bytes:
         "mark": _("Fictional country – demonstration data") if settings.DEMO else "",
         "facts": [
             [_("For"), statement.purpose],
-            [_("Made"), f"{tables.written(statement.at)} UTC"],
+            [pgettext("when", "Made"), f"{tables.written(statement.at)} UTC"],
             [_("SHA-256 of the key with which the bundle is signed"), _grouped(statement.fingerprint)],
         ],
         "exhibits": [_exhibit(each, statement) for each in statement.exhibits],
@@ -97,7 +97,7 @@ def _exhibit(exhibit: Exhibit, statement: Statement) -> dict[str, Any]:
                 wording.in_words(found.text),
                 _("Explained by entry {entry}").format(entry=found.explained_by)
                 if found.explained_by
-                else _("Open"),
+                else pgettext("a discrepancy", "Open"),
             ]
             for found in statement.discrepancies
             if found.exhibit == exhibit.number
@@ -115,7 +115,12 @@ def _headings() -> dict[str, Any]:
         "title": _("Chain of custody"),
         "custody": [_("No."), _("When, UTC"), _("What"), _("In words"), _("Signed by"), _("Digest")],
         "discrepancies": _("What does not agree"),
-        "discrepancy": [_("Entry"), _("When, UTC"), _("What does not agree"), _("State")],
+        "discrepancy": [
+            pgettext("of custody", "Entry"),
+            _("When, UTC"),
+            _("What does not agree"),
+            _("State"),
+        ],
         "none": _("Nothing is open and nothing ever was."),
         "files": _("Files in this bundle"),
         "withheld": _("Withheld"),

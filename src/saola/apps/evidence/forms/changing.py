@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from saola.apps.accounts.roles import Permission
 from saola.apps.catalogue import vocabularies
@@ -16,7 +17,8 @@ from .acts import ActForm, holds, word
 
 
 class SealForm(ActForm):
-    name, title, button = "seal", _("Seal"), _("Seal")
+    name, title = "seal", pgettext_lazy("put a seal on", "Seal")
+    button = title
     seal = forms.CharField(label=_("Number of the new seal"), max_length=60, widget=word())
     witness = forms.CharField(label=_("Witness"), max_length=200, required=False, widget=word())
 

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from saola.apps.accounts.models import Person
 from saola.apps.accounts.roles import ROLES, Permission
@@ -17,7 +18,9 @@ from .acts import ActForm, SeenForm, holds, long, word
 class HandOverForm(ActForm):
     name, title, button = "hand-over", _("Hand over"), _("Sign and hand over")
     to = forms.ModelChoiceField(
-        Person.objects.none(), label=_("To"), help_text=_("They sign in and confirm within 72 hours.")
+        Person.objects.none(),
+        label=pgettext_lazy("a person", "To"),
+        help_text=_("They sign in and confirm within 72 hours."),
     )
     reason = forms.CharField(label=_("Why"), max_length=300, widget=word())
     place = forms.CharField(label=_("Where"), max_length=200, required=False, widget=word())
@@ -75,7 +78,7 @@ class ReceiveForm(SeenForm):
 
 class MoveForm(ActForm):
     name, title, button = "move", _("Move in store"), _("Move")
-    place = forms.ModelChoiceField(StorageLocation.objects.all(), label=_("To"))
+    place = forms.ModelChoiceField(StorageLocation.objects.all(), label=pgettext_lazy("a store", "To"))
 
     @classmethod
     def fits(cls, exhibit: Exhibit, person: Any) -> bool:

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from saola.apps.quarantine import quotas
 
@@ -30,7 +31,7 @@ class CheckForm(SeenForm):
 
 class CorrectForm(ActForm):
     name, title, button = "correct", _("Correct or explain an entry"), _("Enter")
-    entry = forms.TypedChoiceField(label=_("Entry"), coerce=int)
+    entry = forms.TypedChoiceField(label=pgettext_lazy("of custody", "Entry"), coerce=int)
     says = forms.CharField(
         label=_("What is right, and how it is known"),
         max_length=1000,
@@ -73,7 +74,7 @@ class CareForm(ActForm):
 
 
 class FileForm(ActForm):
-    name, title, button = "file", _("Seal a photograph or file"), _("Seal")
+    name, title, button = "file", _("Seal a photograph or file"), pgettext_lazy("a file", "Seal")
     file = forms.FileField(
         label=_("File"), help_text=_("Kept as it is, hashed while it arrives, never altered.")
     )

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from saola.apps.accounts.models import Person
 from saola.apps.catalogue.models import Taxon
@@ -101,7 +102,9 @@ class LiveAnimalCare(models.Model):
     kind = models.CharField(_("what"), max_length=20, choices=Kind)
     animals = models.PositiveIntegerField(_("how many animals"), null=True, blank=True)
     note = models.CharField(_("note"), max_length=500, blank=True)
-    by = models.ForeignKey(Person, models.PROTECT, related_name="+", verbose_name=_("by"))
+    by = models.ForeignKey(
+        Person, models.PROTECT, related_name="+", verbose_name=pgettext_lazy("who wrote it", "by")
+    )
 
     class Meta:
         ordering = ["-at", "-id"]

@@ -4,6 +4,8 @@ from typing import Any
 
 from django import template
 
+from saola.apps.catalogue import figures
+
 register = template.Library()
 
 
@@ -11,6 +13,12 @@ register = template.Library()
 def named(names: dict[str, str], name: str) -> Any:
     """The full name of whoever signs in so; a laboratory or a court as it is written."""
     return names.get(name, name)
+
+
+@register.filter
+def quantity(amount: Any, unit: str) -> str:
+    """``{{ exhibit.present|quantity:exhibit.unit }}``: 14 specimens; a dash where there is none."""
+    return "–" if amount is None else figures.quantity(amount, unit)
 
 
 @register.filter

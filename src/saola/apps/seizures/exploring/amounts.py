@@ -5,10 +5,7 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 
 from saola.apps.catalogue import vocabularies
-from saola.apps.catalogue.figures import number
-
-COUNTED = ("", "NAR")
-"""Units of what is counted one by one: said by the number alone."""
+from saola.apps.catalogue.figures import COUNTED, number
 
 
 def unit_words(unit: str) -> str:
@@ -33,4 +30,5 @@ def figure(amount: float) -> str:
 
 
 def with_unit(number: str, unit: str) -> str:
+    """What is counted one by one is said by the number alone."""
     return number if unit in COUNTED else f"{number} {unit_words(unit)}"

@@ -39,7 +39,11 @@ def _parts(filters: Filters):
     if filters.appendix:
         yield ("appendix",), "", appendix_words(filters.appendix)
     if filters.transport:
-        yield ("transport",), _("by"), vocabularies.label("transport", filters.transport)
+        yield (
+            ("transport",),
+            pgettext("means of transport", "by"),
+            vocabularies.label("transport", filters.transport),
+        )
     if filters.concealment:
         yield ("concealment",), _("hidden:"), vocabularies.label("concealment", filters.concealment)
     yield from _dates(filters)

@@ -6,7 +6,7 @@ from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from saola.apps.catalogue import vocabularies
+from saola.apps.catalogue import figures, vocabularies
 from saola.core.intake import PROBABLE
 from saola.core.values import Message, say
 
@@ -140,8 +140,9 @@ def _together(words: Any) -> str:
 def _quantity(specimen: Any) -> str:
     if specimen.quantity is None:
         return f"{specimen.reported_quantity} {specimen.reported_unit}".strip()
-    unit = vocabularies.label("units", specimen.unit) if specimen.unit else specimen.reported_unit
-    return f"{specimen.quantity.normalize():f} {unit}"
+    if not specimen.unit:
+        return f"{figures.number(specimen.quantity)} {specimen.reported_unit}".strip()
+    return figures.quantity(specimen.quantity, specimen.unit)
 
 
 def _leg(leg: Any) -> str:

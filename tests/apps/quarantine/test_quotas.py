@@ -8,6 +8,7 @@ from django.test import Client
 
 from saola.apps.journal.models import Entry
 from saola.apps.quarantine import quotas, uploads
+from saola.apps.quarantine.fence import MEGABYTE
 from saola.apps.quarantine.models import DayOfUploads
 from saola.apps.seizures.models import Batch
 from tests.factories.accounts import person
@@ -71,16 +72,42 @@ def test_file_over_the_day_is_refused_in_words_and_told(client, settings, tmp_pa
 
 
 @pytest.mark.parametrize(
-    ("path", "is_known", "bound"),
+    ("path", "role", "bound"),
     [
-        ("/seizures/files/", False, uploads.OF_STRANGERS),
-        ("/evidence/x/", False, uploads.OF_STRANGERS),
-        ("/seizures/files/", True, uploads.USUAL),
-        ("/evidence/x/", True, 20_000_000_000),
+        ("/seizures/files/", None, uploads.OF_STRANGERS),
+        ("/evidence/E1/do/seal-a-file/", None, uploads.OF_STRANGERS),
+        ("/seizures/files/", "data_officer", uploads.USUAL),
+        ("/evidence/E1/do/seal-a-file/", "investigator", 20_000_000_000),
+        ("/evidence/E1/do/seal-a-file/", "reader", uploads.OF_STRANGERS),
+        ("/evidence/E1/do/seal-a-file/", "prosecutor", uploads.USUAL),
+        ("/seizures/files/", "reader", uploads.OF_STRANGERS),
+        ("/seizures/files/", "administrator", uploads.OF_STRANGERS),
+        ("/nowhere/", "investigator", uploads.OF_STRANGERS),
     ],
 )
-def test_bound_depends_on_who_sends_and_where_to(path, is_known, bound):
-    assert uploads.longest(path, is_known) == bound
+def test_bound_depends_on_who_sends_and_where_to(path, role, bound):
+    assert uploads.longest(path, person(role) if role else None) == bound
+
+
+def test_originals_are_taken_no_longer_than_the_day_has_room(monkeypatch):
+    investigator = person("investigator")
+    path = "/evidence/E1/do/seal-a-file/"
+    monkeypatch.setattr(quotas, "EVIDENCE", quotas.Quota("evidence", 3, 100 * MEGABYTE))
+    quotas.take(investigator, 30 * MEGABYTE, quotas.EVIDENCE)
+    assert uploads.longest(path, investigator) == 70 * MEGABYTE
+    quotas.take(investigator, 60 * MEGABYTE, quotas.EVIDENCE)
+    assert uploads.longest(path, investigator) == uploads.USUAL
+
+
+def test_who_may_not_take_in_evidence_cannot_fill_the_disk_with_it(monkeypatch):
+    monkeypatch.setattr(uploads, "OF_STRANGERS", 1_000)
+    reader = Client(enforce_csrf_checks=True)
+    reader.force_login(person("reader"))
+    reader.cookies["csrftoken"] = "a" * 32
+    file = io.BytesIO(b"x" * 2_000)
+    file.name = "a.raw"
+    answer = reader.post("/evidence/E1/do/seal-a-file/", {"csrfmiddlewaretoken": "a" * 32, "file": file})
+    assert answer.status_code == 413
 
 
 def test_request_that_is_too_long_is_refused_with_a_page(client, monkeypatch):

@@ -55,6 +55,14 @@ def take(person: Any, size: int, quota: Quota = TABLES) -> None:
         DayOfUploads.objects.filter(person=person, used_on__lt=old).delete()
 
 
+def room(person: Any, quota: Quota) -> int:
+    """How many bytes ``person`` may still hand in today."""
+    day = DayOfUploads.objects.filter(person=person, quota=quota.name, used_on=timezone.localdate()).first()
+    if day is None:
+        return quota.size
+    return max(0, quota.size - day.size) if day.files < quota.files else 0
+
+
 def size_of(file: BinaryIO) -> int:
     """How many bytes ``file`` holds; its place stays where it is."""
     place = file.tell()

@@ -14,7 +14,7 @@ from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from saola.apps.journal import actions, beside, checkpoints, proofs, queries, sampling, sealer
+from saola.apps.journal import actions, beside, checkpoints, codes, proofs, queries, sampling, sealer
 from saola.apps.journal.events import EVENTS
 from saola.apps.journal.models import Entry
 
@@ -121,14 +121,14 @@ def journal_entry(request: HttpRequest, seq: int) -> HttpResponse:
 def _facts(entry: Entry) -> list[dict[str, Any]]:
     kept = (
         (_("When"), entry.at.isoformat(sep=" ", timespec="milliseconds")),
-        (_("Who"), entry.actor),
-        (_("Role"), entry.role),
+        (_("Who"), codes.in_words("actor", entry.actor)),
+        (_("Role"), codes.in_words("role", entry.role) if entry.role else ""),
         (_("Agency"), entry.agency),
         (_("Session"), entry.session[:12]),
         (_("Kind of record"), journal_records.kind_words(entry.object_type)),
         (_("Record"), entry.object_id),
-        (_("Purpose"), entry.purpose),
-        (_("Outcome"), entry.outcome),
+        (_("Purpose"), codes.in_words("purpose", entry.purpose) if entry.purpose else ""),
+        (_("Outcome"), codes.in_words("outcome", entry.outcome)),
         (_("Rule"), entry.rule),
         (_("Number of records"), entry.count),
     )
@@ -140,8 +140,10 @@ def _facts(entry: Entry) -> list[dict[str, Any]]:
 def _pairs(said: dict[str, Any]) -> list[dict[str, Any]]:
     return [
         {
-            "label": name,
-            "value": value if isinstance(value, str | int) else json.dumps(value, ensure_ascii=False),
+            "label": codes.name_words(name),
+            "value": codes.in_words(name, value)
+            if isinstance(value, str | int)
+            else json.dumps(value, ensure_ascii=False),
         }
         for name, value in said.items()
     ]

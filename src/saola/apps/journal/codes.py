@@ -100,7 +100,80 @@ FIELDS: dict[str, str] = {
     "is_active": gettext_noop("whether the account is open"),
     "leaves_on": gettext_noop("the day they leave"),
 }
-_SAID: dict[str, Mapping[str, str]] = {"action": ACTS, "pattern": PATTERNS, "care": CARE, **CODES}
+NAMES: dict[str, str] = {
+    "action": gettext_noop("act"),
+    "alerts": gettext_noop("alerts"),
+    "altered": gettext_noop("altered"),
+    "broken": gettext_noop("faults"),
+    "bundle": gettext_noop("court bundle"),
+    "care": gettext_noop("care of live animals"),
+    "checkpoints": gettext_noop("checkpoints"),
+    "code": gettext_noop("code"),
+    "custody": gettext_noop("custody entry"),
+    "day": gettext_noop("day"),
+    "days": gettext_noop("days"),
+    "digest": gettext_noop("digest"),
+    "ending": gettext_noop("why it ended"),
+    "entries": gettext_noop("journal entries"),
+    "exhibit": gettext_noop("exhibit"),
+    "exhibits": gettext_noop("exhibits"),
+    "factor": gettext_noop("second factor"),
+    "failed": gettext_noop("parts that broke off"),
+    "faults": gettext_noop("faults"),
+    "fields": gettext_noop("what was changed"),
+    "files": gettext_noop("files"),
+    "finding": gettext_noop("what was found"),
+    "first": gettext_noop("first entry"),
+    "format": gettext_noop("format"),
+    "free": gettext_noop("MB free"),
+    "ground": gettext_noop("ground"),
+    "handling": gettext_noop("handling codes"),
+    "incidents": gettext_noop("seizures"),
+    "judgement": gettext_noop("judgement"),
+    "last": gettext_noop("last entry"),
+    "last_good": gettext_noop("last sound entry"),
+    "lists": gettext_noop("need-to-know lists"),
+    "name": gettext_noop("name"),
+    "number": gettext_noop("number"),
+    "one": gettext_noop("the one"),
+    "other": gettext_noop("the other"),
+    "parts": gettext_noop("parts"),
+    "pattern": gettext_noop("pattern"),
+    "purged": gettext_noop("purged"),
+    "purpose": gettext_noop("purpose"),
+    "query": gettext_noop("what was asked"),
+    "reason": gettext_noop("reason"),
+    "record": gettext_noop("record"),
+    "recorded": gettext_noop("rows recorded"),
+    "records": gettext_noop("records"),
+    "report": gettext_noop("report"),
+    "result": gettext_noop("result"),
+    "role": gettext_noop("role"),
+    "rows": gettext_noop("rows"),
+    "selection": gettext_noop("selection"),
+    "seq": gettext_noop("journal entry"),
+    "sha256": gettext_noop("digest SHA-256"),
+    "size": gettext_noop("size"),
+    "step": gettext_noop("step"),
+    "threat": gettext_noop("threat"),
+    "until": gettext_noop("until"),
+    "verdict": gettext_noop("verdict"),
+    "version": gettext_noop("version"),
+    "why": gettext_noop("why"),
+    "year": gettext_noop("year"),
+}
+"""What the facts and words of an entry are called."""
+
+OUTCOMES: dict[str, str] = {"done": gettext_noop("done"), "denied": gettext_noop("denied")}
+PURPOSES: dict[str, str] = {"stated": gettext_noop("in words, beside the entry")}
+_SAID: dict[str, Mapping[str, str]] = {
+    "action": ACTS,
+    "pattern": PATTERNS,
+    "care": CARE,
+    "outcome": OUTCOMES,
+    "purpose": PURPOSES,
+    **CODES,
+}
 
 
 def in_words(name: str, value: Any) -> Any:
@@ -117,6 +190,11 @@ def in_words(name: str, value: Any) -> Any:
         return ", ".join(_(FIELDS[each]) if each in FIELDS else each for each in value.split(", "))
     known = _SAID.get(name, {}).get(value)
     return _(known).rstrip(".。") if known else value
+
+
+def name_words(name: str) -> str:
+    """What a fact of an entry is called."""
+    return _(NAMES[name]) if name in NAMES else name
 
 
 def rule_words(rule: str) -> str:

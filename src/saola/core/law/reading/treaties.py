@@ -1,6 +1,7 @@
 """Treaties, who is bound by them and what was declared, from plain data."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from saola.core.values import PartialDate
@@ -24,7 +25,8 @@ from .words import CITED, DATED, Sources, day, entries, in_force, known, word, w
 _CONVENTIONS = (UNTOC, UNCAC, CITES)
 _TREATY = CITED | DATED | {"id", "title", "kind", "signed", "assistance", "areas", "parties", "members"}
 _DECLARATION = CITED | DATED | {
-    "treaty", "state", "states", "article", "kind", "excludes", "confirms", "territories", "words",
+    "treaty", "state", "states", "article", "kind", "excludes", "confirms", "not_towards",
+    "words",
 }  # fmt: skip
 
 
@@ -38,7 +40,7 @@ def read_treaties(
     Raises ``BadLawError`` naming what is wrong and where.
     """
     said, more, others = participation, declarations or {}, cooperation or {}
-    treaties, members = list(_CONVENTIONS), list(_participation(said))
+    treaties, members = list(_conventions(said)), list(_participation(said))
     sources = Sources(others.get("sources"))
     for one in entries(others.get("treaties"), "treaties"):
         treaties.append(_treaty(one, sources))
@@ -46,9 +48,16 @@ def read_treaties(
     return TreatyBook(
         treaties=tuple(treaties),
         memberships=tuple(members),
-        declarations=tuple(_declarations(more)),
+        declarations=tuple(_declarations(more, members)),
         states=tuple(_lifetimes(said)),
     )
+
+
+def _conventions(said: Mapping[str, Any]) -> Iterator[Treaty]:
+    """The three worldwide conventions, each since it came into force itself."""
+    about = said.get("conventions") or {}
+    for treaty in _CONVENTIONS:
+        yield replace(treaty, in_force=InForce(day(about.get(treaty.id, {}).get("in_force"))))
 
 
 def _participation(said: Mapping[str, Any]) -> Iterator[Membership]:
@@ -119,20 +128,23 @@ def _members(data: Mapping[str, Any], treaty: Treaty, sources: Sources) -> Itera
         )
 
 
-def _declarations(said: Mapping[str, Any]) -> Iterator[Declaration]:
+def _declarations(said: Mapping[str, Any], members: list[Membership]) -> Iterator[Declaration]:
+    """A declaration without a day of its own stands since its State is bound."""
     sources = Sources(said.get("sources"))
+    since = {(one.treaty, one.state): one.periods[-1] for one in members if one.periods}
     for data in entries(said.get("declarations"), "declarations"):
         one = known(data, _DECLARATION, "a declaration")
+        treaty, when = str(one["treaty"]), in_force(one)
         for state in (*entries(one.get("state"), "a State"), *entries(one.get("states"), "States")):
             yield Declaration(
-                treaty=str(one["treaty"]),
+                treaty=treaty,
                 state=str(state),
                 kind=str(one.get("kind") or "declaration"),
                 article=str(one.get("article") or ""),
                 excludes=_kinds(one.get("excludes")),
                 confirms=_kinds(one.get("confirms")),
-                territories=words(one.get("territories")),
-                in_force=in_force(one),
+                not_towards=words(one.get("not_towards")),
+                in_force=when if one.keys() & DATED else since.get((treaty, str(state)), when),
                 words=str(one.get("words") or ""),
                 source=sources.of(one, UNTOC.source),
             )

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.test import Client
 
 from saola.apps.accounts import approvals, holding, holds, purging
 from saola.apps.accounts.approvals import NeedsApprovalError
@@ -273,3 +274,53 @@ def test_copies_for_counting_forget_what_was_purged(
 def test_review_date_of_a_day_ago_is_what_hides_it(overdue):
     assert overdue.review_due == access.in_days(0) - timedelta(days=1)
     assert not Incident.objects.visible_to(accounts.person("analyst")).exists()
+
+
+def enter(person):
+    client = Client()
+    client.force_login(person)
+    return client
+
+
+def test_record_goes_by_the_pages_of_three_people(officer, overdue):
+    said = {"kind": "seizure", "record": overdue.number, "reason": REASON}
+    page = enter(officer).post("/accounts/access/reviews/purge/", said).content.decode()
+    assert "A second person must approve it first" in page
+    asked = page.split('name="asked" value="')[1].split('"')[0]
+    enter(officer).post("/accounts/access/approvals/ask/", {"asked": asked, "reason": "the list of today"})
+    approval = Approval.objects.get()
+    second = access.second_person(officer)
+    enter(second).post(f"/accounts/access/approvals/{approval.pk}/decide/", {"verdict": "approve"})
+    enter(officer).post(f"/accounts/access/approvals/{approval.pk}/carry-out/")
+    assert not Incident.objects.exists()
+    page = enter(officer).get("/accounts/access/reviews/").content.decode()
+    assert overdue.number in page
+    assert "What is left of purged records" in page
+    assert enter(officer).get(f"/seizures/{overdue.number}/").status_code == 404
+
+
+def test_hold_is_placed_and_shown_where_it_counts(officer, overdue):
+    access.place(overdue, review_due=access.in_days(3))
+    client = enter(accounts.person("prosecutor"))
+    said = {"kind": "seizure", "record": overdue.number, "reason": "appeal 12/3"}
+    assert client.post("/accounts/access/holds/", said).status_code == 302
+    assert "appeal 12/3" in client.get("/accounts/access/holds/").content.decode()
+    assert "appeal 12/3" in client.get(f"/accounts/access/of/seizure/{overdue.number}/").content.decode()
+    access.place(overdue, review_due=access.in_days(-3))
+    client = enter(officer)
+    assert "appeal 12/3" in client.get("/accounts/access/reviews/").content.decode()
+    answer = client.post("/accounts/access/reviews/purge/", said | {"ground": "period"}, follow=True)
+    assert "A legal hold is in force over it." in answer.content.decode()
+    hold = LegalHold.objects.get()
+    page = client.post(f"/accounts/access/holds/{hold.pk}/release/", {"reason": "decided"}).content.decode()
+    assert "Release the legal hold" in page
+
+
+def test_hold_over_what_one_does_not_see_is_not_shown(overdue):
+    LegalHold.objects.create(
+        kind="seizure", record=overdue.number, reason="x y z", placed_at=overdue.recorded_at
+    )
+    client = enter(accounts.person("supervisor"))
+    assert "x y z" not in client.get("/accounts/access/holds/").content.decode()
+    said = {"kind": "seizure", "record": overdue.number, "reason": "mine"}
+    assert client.post("/accounts/access/holds/", said).status_code == 404

@@ -10,7 +10,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from . import approval_views, approvals, compartments, emergencies, holding, permits, policy, purposes
+from . import approval_views, approvals, compartments, emergencies, holding, holds, permits, policy, purposes
 from .forms_of_access import ClosenessForm, EmergencyForm, ListForm, MemberForm, ReviewForm
 from .holding import Closeness
 from .models import Compartment, Emergency, Held, Membership
@@ -169,6 +169,7 @@ def who_sees(request: HttpRequest, kind: str, key: str) -> HttpResponse:
         "is_preview": wanted != now,
         "closeness": wanted,
         "sights": _sights(record, wanted),
+        "holds": holds.over(record),
         "crumbs": [{"label": _("Access"), "url": reverse("accounts:access")}, {"label": str(record)}],
         "tab": "",
     }

@@ -112,6 +112,18 @@ class EmergencyForm(forms.Form):
         self.fields["kind"].choices = [(kind, model._meta.verbose_name) for kind, model in KINDS.items()]
 
 
+class HoldForm(forms.Form):
+    kind = forms.ChoiceField(label=_("Kind of record"))
+    record = forms.CharField(label=_("Its number"), max_length=64)
+    reason = forms.CharField(
+        label=_("Reason"), max_length=300, help_text=_("The case or the inquiry by its number; name nobody.")
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["kind"].choices = [(kind, model._meta.verbose_name) for kind, model in KINDS.items()]
+
+
 class ReviewForm(forms.Form):
     was_justified = forms.ChoiceField(
         label=_("Was it justified?"), choices=[("yes", _("It was")), ("no", _("It was not"))]

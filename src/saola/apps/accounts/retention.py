@@ -1,5 +1,6 @@
 """Keeping records whose review is due: for another period, with a reason. Without it they stay put aside."""
 
+from datetime import timedelta
 from typing import Any
 
 from django.db import transaction
@@ -11,6 +12,9 @@ from saola.core.access import review_due
 from . import policy
 from .models import Held
 from .roles import Permission
+
+SOON = timedelta(days=30)
+"""How long before its review a record is shown to the records officer."""
 
 
 @transaction.atomic

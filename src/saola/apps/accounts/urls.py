@@ -1,6 +1,14 @@
 from django.urls import include, path
 
-from . import access_views, approval_views, journal_views, people_views, views, watching_views
+from . import (
+    access_views,
+    approval_views,
+    journal_views,
+    keeping_views,
+    people_views,
+    views,
+    watching_views,
+)
 
 app_name = "accounts"
 
@@ -27,7 +35,10 @@ urlpatterns = [
     path("access/alerts/", watching_views.alert_list, name="alerts"),
     path("access/alerts/watch/", watching_views.watch_now, name="watch-now"),
     path("access/alerts/<int:pk>/", watching_views.look_at, name="look-at-alert"),
-    path("access/reviews/", watching_views.reviews, name="reviews"),
+    path("access/reviews/", keeping_views.reviews, name="reviews"),
+    path("access/reviews/purge/", keeping_views.purge, name="purge"),
+    path("access/holds/", keeping_views.legal_holds, name="holds"),
+    path("access/holds/<uuid:pk>/release/", keeping_views.release_hold, name="release-hold"),
     path("access/of/<slug:kind>/<str:key>/", access_views.who_sees, name="who-sees"),
     path("access/of/<slug:kind>/<str:key>/purpose/", access_views.state_purpose, name="state-purpose"),
     path("agencies/", views.agencies, name="agencies"),

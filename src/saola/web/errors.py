@@ -31,5 +31,19 @@ def not_understood(request: HttpRequest, exception: Exception | None = None) -> 
     return render(request, "400.html", words, status=400)
 
 
+def forged(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """A form that could not be told from one that another site sent in a person's name."""
+    words = {
+        "title": _("Not sent from a page of this node"),
+        "what": _("The form did not bring the mark that pages of this node put into it."),
+        "kept": _("Nothing was changed."),
+        "then": _(
+            "Go back, load the page again and send the form once more; the browser must keep cookies for this address. "
+            "If you came here from another site, close it and tell your security officer."
+        ),
+    }
+    return render(request, "400.html", words, status=403)
+
+
 def broken(request: HttpRequest) -> HttpResponse:
     return render(request, "500.html", status=500)

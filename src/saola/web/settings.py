@@ -137,6 +137,7 @@ SILENCED_SYSTEM_CHECKS = ["security.W021"]  # the list that browsers ship is no 
 if PROXIES:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 X_FRAME_OPTIONS = "DENY"
+CSRF_FAILURE_VIEW = "saola.web.errors.forged"
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

@@ -6,13 +6,42 @@ marked with ``takes_long`` and hold up nobody.
 """
 
 import threading
+from collections import deque
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 
 View = Callable[..., HttpResponse]
 
-_turn = threading.Lock()
+
+class Turn:
+    """A lock that is had in the order in which it was asked for. A plain one may leave a thread waiting for long."""
+
+    def __init__(self) -> None:
+        self._guard = threading.Lock()
+        self._is_taken = False
+        self._waiting: deque[threading.Lock] = deque()
+
+    def acquire(self) -> None:
+        with self._guard:
+            if not self._is_taken:
+                self._is_taken = True
+                return
+            called = threading.Lock()
+            called.acquire()
+            self._waiting.append(called)
+        called.acquire()
+
+    def release(self) -> None:
+        """Call the one who waits longest; the turn passes to it without being free in between."""
+        with self._guard:
+            if self._waiting:
+                self._waiting.popleft().release()
+            else:
+                self._is_taken = False
+
+
+_turn = Turn()
 
 
 def takes_long(view: View) -> View:

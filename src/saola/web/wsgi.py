@@ -1,8 +1,13 @@
 import gc
 import os
+from pathlib import Path
 
+from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 from django.db.backends.signals import connection_created
+
+from .crowding import Crowd, Spread
+from .transfers import Transfers
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "saola.web.settings")
 
@@ -16,5 +21,5 @@ def _stay_small(connection, **_more) -> None:
 
 
 connection_created.connect(_stay_small)
-application = get_wsgi_application()
+application = Spread(Transfers(get_wsgi_application()), Crowd(Path(settings.DATA_FOLDER) / "serving"))
 gc.freeze()  # what is loaded by now stays: collecting garbage need not look at it, and pages need not wait for that

@@ -1,9 +1,12 @@
 """What is known of a person when access is decided: read once a request, and anew before every act."""
 
 import threading
+from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from django.core.signals import request_finished, request_started
+from django.db import connection
 from django.utils import timezone
 
 from saola.core.access import NOBODY, Actor, Function, Glass
@@ -39,19 +42,45 @@ def read(pk: int) -> Actor:
     if row is None:
         return NOBODY
     *usual, agency, unit = row
-    grants = Grant.objects.in_force().filter(person=pk).values_list("role", "agency__code", "expires_on")
-    members = Membership.objects.in_force().filter(person=pk)
-    glass = Emergency.objects.filter(person=pk, ends_at__gt=timezone.now())
+    has_grants, has_memberships, has_emergencies = _has_rows(pk)
     return _actor(
         *usual,
         agency=agency or "",
         unit=unit,
-        further=tuple(function_of(role, until, agency) for role, agency, until in grants if role in ROLES),
-        compartments=dict(members.values_list("compartment__code", "expires_on")),
-        glass=tuple(
-            Glass(f"{kind}:{record}", until)
-            for kind, record, until in glass.values_list("kind", "record", "ends_at")
-        ),
+        further=_granted(pk) if has_grants else (),
+        compartments=_compartments(pk) if has_memberships else {},
+        glass=_glass(pk) if has_emergencies else (),
+    )
+
+
+_RECORDED = "SELECT " + ", ".join(
+    f"EXISTS (SELECT 1 FROM {model._meta.db_table} WHERE person_id = %s)"
+    for model in (Grant, Membership, Emergency)
+)
+
+
+def _has_rows(pk: int) -> Sequence[bool]:
+    """Whether anything was ever recorded of the three. Most people have none, and every page asks."""
+    with connection.cursor() as cursor:
+        cursor.execute(_RECORDED, [pk] * 3)
+        return cursor.fetchone()
+
+
+def _granted(pk: int) -> tuple[Function, ...]:
+    grants = Grant.objects.in_force().filter(person=pk).values_list("role", "agency__code", "expires_on")
+    return tuple(function_of(role, until, agency) for role, agency, until in grants if role in ROLES)
+
+
+def _compartments(pk: int) -> dict[str, date]:
+    members = Membership.objects.in_force().filter(person=pk)
+    return dict(members.values_list("compartment__code", "expires_on"))
+
+
+def _glass(pk: int) -> tuple[Glass, ...]:
+    broken = Emergency.objects.filter(person=pk, ends_at__gt=timezone.now())
+    return tuple(
+        Glass(f"{kind}:{record}", until)
+        for kind, record, until in broken.values_list("kind", "record", "ends_at")
     )
 
 

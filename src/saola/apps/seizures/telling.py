@@ -10,6 +10,7 @@ from typing import Any
 from saola.apps.accounts import alerts, budgets
 from saola.apps.journal.actions import note_read
 
+from .exploring import selecting
 from .models import Incident
 
 KIND = "seizures.incident"
@@ -24,9 +25,7 @@ def opened(incident: Incident, *, by: Any, purpose: str, rule: str) -> None:
 
 def shown(keys: Sequence[int], *, by: Any, action: str, selection: str = "") -> None:
     """``by`` is shown the incidents of ``keys``: those held close among them are told, if there are any."""
-    close = Incident.objects.filter(pk__in=Incident.objects.held_close().values("pk"))
-    found: list[int] = []
-    for start in range(0, len(keys), 500):
-        found += close.filter(pk__in=keys[start : start + 500]).values_list("pk", flat=True)
+    close = selecting.held_close()
+    found = [key for key in keys if key in close]
     if found:
         note_read(found, by=by, action=action, kind=KIND, query=selection)

@@ -2,11 +2,13 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache, partial
+from html import escape
 from typing import Any
 
 from django.utils.functional import Promise
-from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from saola.apps.catalogue import vocabularies
@@ -49,18 +51,31 @@ def _names(incident: ListedIncident) -> dict[str, bool]:
     return names
 
 
-def _species_shown(incident: ListedIncident) -> SafeString | str:
+def _species_shown(incident: ListedIncident) -> SafeString:
     names = list(_names(incident).items())
-    shown = [
-        (format_html('<i lang="la">{}</i>' if is_scientific else "<bdi>{}</bdi>", name),)
+    shown = ", ".join(
+        f'<i lang="la">{escape(name)}</i>' if is_scientific else f"<bdi>{escape(name)}</bdi>"
         for name, is_scientific in names[:3]
-    ]
-    text = format_html_join(", ", "{}", shown)
-    return mark_safe(f"{text} +{len(names) - 3}") if len(names) > 3 else text
+    )
+    return mark_safe(f"{shown} +{len(names) - 3}" if len(names) > 3 else shown)
 
 
 def _codes(vocabulary: str, codes: Sequence[str]) -> str:
-    return vocabularies.listed(vocabularies.label(vocabulary, code) for code in codes)
+    return _labels(vocabulary, tuple(codes), get_language()) if codes else ""
+
+
+@lru_cache(maxsize=5_000)
+def _labels(vocabulary: str, codes: tuple[str, ...], _language: str | None) -> str:
+    """Lists say the same few words again and again, each time in the reader's language."""
+    find = _LABELS.get(vocabulary) or partial(vocabularies.label, vocabulary)
+    return vocabularies.listed(str(find(code)) for code in codes)
+
+
+_LABELS = {
+    "countries": vocabularies.country_label,
+    "groups": vocabularies.group_label,
+    "appendix": appendix_short,
+}
 
 
 def _terms(incident: ListedIncident) -> str:
@@ -79,17 +94,17 @@ def _amounts(incident: ListedIncident) -> str:
 def _countries(role: str) -> Callable[[ListedIncident], str]:
     def plain(incident: ListedIncident) -> str:
         codes = dict.fromkeys(leg.country for leg in incident.legs if leg.role == role and leg.country)
-        return vocabularies.listed(vocabularies.country_label(code) for code in codes)
+        return _codes("countries", list(codes))
 
     return plain
 
 
 def _country(incident: ListedIncident) -> str:
-    return vocabularies.country_label(incident.country) if incident.country else ""
+    return _codes("countries", [incident.country] if incident.country else [])
 
 
 def _groups(incident: ListedIncident) -> str:
-    return vocabularies.listed(vocabularies.group_label(code) for code in incident.groups.split(",") if code)
+    return _codes("groups", [code for code in incident.groups.split(",") if code])
 
 
 def _day(incident: ListedIncident) -> Any:
@@ -102,12 +117,14 @@ COLUMNS = (
     Column("species", _("Species"), _species, shown=_species_shown),
     Column("term", _("Kind"), _terms),
     Column("quantity", _("Quantity"), _amounts),
-    Column("appendix", _("Appendix"), lambda i: appendix_short(i.appendix), True, is_whole=True),
+    Column("appendix", _("Appendix"), lambda i: _codes("appendix", [i.appendix]), True, is_whole=True),
     Column("country", _("Seized in"), _country, True, is_usual=False),
     Column("place", _("Place"), lambda i: i.place_name or i.admin_area, True),
     Column("origin", _("Origin"), _countries("origin")),
     Column("destination", _("Destination"), _countries("destination"), is_usual=False),
-    Column("transport", _("Transport"), lambda i: _codes("transport", filter(None, [i.transport])), True),
+    Column(
+        "transport", _("Transport"), lambda i: _codes("transport", [i.transport] if i.transport else []), True
+    ),
     Column("concealment", _("Concealment"), lambda i: _codes("concealment", i.concealment), is_usual=False),
     Column("agency", _("Agency"), lambda i: i.agency or "", True),
     Column("group", _("Group"), _groups, is_usual=False),

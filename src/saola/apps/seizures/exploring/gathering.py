@@ -52,7 +52,7 @@ class Lines:
         rank[sorted(range(len(lines)), key=lines.__getitem__)] = np.arange(len(lines), dtype=np.int32)
         if lines:
             rank[np.flatnonzero(np.diff(starts) == 1)] = 0  # those without any are equal
-        return Texts(run, starts), rank
+        return Texts(run, starts, frozenset(run)), rank
 
 
 class Rows:

@@ -59,7 +59,7 @@ _SPECIMEN = (
     "reported_common_name",
 )
 _LEG = ("incident_id", "position", "role", "country", "is_actual")
-SHAPE = blake2b(repr((6, _INCIDENT, _SPECIMEN, _LEG)).encode(), digest_size=8).hexdigest()
+SHAPE = blake2b(repr((7, _INCIDENT, _SPECIMEN, _LEG)).encode(), digest_size=8).hexdigest()
 """Changes with the columns: a copy of another shape is made again. Raise the number when their meaning changes."""
 
 CONVERTED, WITHOUT_QUANTITY, WITHOUT_UNIT = range(3)

@@ -52,7 +52,7 @@ def _ordered(chosen: Chosen, order: _Order, is_down: bool, end: int | None) -> n
     keys = np.where(missing, np.inf, -rank.astype(float) if is_down else rank.astype(float))
     if end is not None and end < len(rows):
         few = keys <= np.partition(keys, end)[end]
-        rows, keys = rows[few], keys[few]
+        rows, keys = rows.compress(few), keys.compress(few)
     ids = chosen.part.incidents["id"][rows]
     return rows[np.lexsort((-ids if is_down else ids, keys))][:end]
 
@@ -62,7 +62,7 @@ def _by_day(part: Part, rows: np.ndarray, is_down: bool) -> np.ndarray:
     if is_down:
         return rows
     is_known = part.incidents["first_day"][rows] != NO_DAY
-    return np.concatenate((rows[is_known][::-1], rows[~is_known][::-1]))
+    return np.concatenate((rows.compress(is_known)[::-1], rows.compress(~is_known)[::-1]))
 
 
 def _keyed(part: Part, rows: np.ndarray, order: _Order, is_down: bool):

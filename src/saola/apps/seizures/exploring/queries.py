@@ -141,7 +141,7 @@ def _by_week(chosen: Chosen) -> Counter[str]:
     """By the Monday of the week. The first of January 1970 was a Thursday."""
     own = chosen.part.incidents
     known = own["known_to"][chosen.incidents] == 10
-    weeks, many = np.unique((own["first_day"][chosen.incidents][known] + 3) // 7, return_counts=True)
+    weeks, many = np.unique((own["first_day"][chosen.incidents].compress(known) + 3) // 7, return_counts=True)
     counted = {
         (EPOCH + timedelta(days=int(week) * 7 - 3)).isoformat(): int(each)
         for week, each in zip(weeks, many, strict=True)
@@ -156,7 +156,7 @@ def _by_group(chosen: Chosen) -> Counter[str]:
         pairs = own["row"][rows].astype(np.int64) * len(labels) + own["group"][rows]
         pairs.sort()
         is_first = np.diff(pairs, prepend=-1) > 0
-        many = np.bincount(pairs[is_first] % len(labels), minlength=len(labels))
+        many = np.bincount(pairs.compress(is_first) % len(labels), minlength=len(labels))
         return Counter({labels[code]: int(many[code]) for code in np.flatnonzero(many)})
     return _by_groups(chosen)
 
@@ -187,7 +187,7 @@ _BY: dict[str, Callable[[Chosen], Counter[str]]] = {
 def _known_days(chosen: Chosen, column: str, known_to: int = 0) -> np.ndarray:
     own = chosen.part.incidents
     numbers = own[column][chosen.incidents]
-    return numbers[(numbers != NO_DAY) & (own["known_to"][chosen.incidents] >= known_to)]
+    return numbers.compress((numbers != NO_DAY) & (own["known_to"][chosen.incidents] >= known_to))
 
 
 def span(filters: Filters, person: Any) -> tuple[date, date] | None:
@@ -248,7 +248,7 @@ def _tallied_of_known_days(selection: Selection) -> Counter[str]:
 
 def _by_group_of_known_days(chosen: Chosen) -> Counter[str]:
     rows = np.arange(len(chosen.part.incidents), dtype=np.int32)[chosen.incidents]
-    known = rows[chosen.part.incidents["known_to"][rows] == 10]
+    known = rows.compress(chosen.part.incidents["known_to"][rows] == 10)
     mask = np.zeros(len(chosen.part.incidents), bool)
     mask[known] = True
     return _by_groups(Chosen(chosen.part, mask, None))

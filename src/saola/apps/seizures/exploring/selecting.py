@@ -2,14 +2,16 @@
 
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cached_property
 from typing import Any
 
 import numpy as np
 
 from saola.apps.accounts import policy
+from saola.apps.accounts.facts import actor_of
 from saola.apps.catalogue.models import Taxon
+from saola.core.access import Actor
 from saola.core.values import PartialDate
 
 from ..models import Incident
@@ -43,15 +45,15 @@ class Chosen:
         if self._specimens is None:
             return self._specimens_of(_rows(self._incidents))
         own = _rows(self._specimens)
-        return own[self._incidents[self.part.specimens["row"][own]]]
+        return own.compress(self._incidents[self.part.specimens["row"][own]])
 
     def _specimens_of(self, incidents: np.ndarray) -> np.ndarray:
         """Specimens stand in the order of their incidents: each incident has a run of them."""
         first = self.part.incidents["first_specimen"][incidents]
         many = self.part.incidents["specimens"][incidents]
-        ends = np.cumsum(many, dtype=np.int32)
+        ends = np.cumsum(many, dtype=np.intp)
         before = ends - many
-        return np.repeat(first - before, many) + np.arange(ends[-1] if len(ends) else 0, dtype=np.int32)
+        return np.repeat(first - before, many) + np.arange(ends[-1] if len(ends) else 0)
 
     @cached_property
     def incidents(self) -> Rows:
@@ -72,7 +74,7 @@ class Chosen:
 
 
 def _rows(mask: np.ndarray) -> np.ndarray:
-    return np.flatnonzero(mask).astype(np.int32)
+    return np.flatnonzero(mask)  # of the width that numpy takes by: narrower ones are widened at every taking
 
 
 Hidden = frozenset[int] | None
@@ -112,17 +114,30 @@ def hidden_from(person: Any) -> Hidden:
 
 
 def _hidden_at(moment: Moment, person: Any) -> Hidden:
-    """The same, asked once for a page, and anew when anything was written in the journal.
+    """The same, asked anew when anything was written in the journal, or the minute turned.
 
-    Nobody's access changes without an entry, but for what ends by itself.
+    Nobody's access changes and no record is held closer without an entry, but for what ends by itself. What the person
+    may is read on every page.
     """
-    now = moment.entry, int(time.time() // 60)
-    known = getattr(person, "_hidden", None)
-    if known is None or known[0] != now:
-        known = now, _ask_for_hidden(person)
-        if person is not None:
-            person._hidden = known
-    return known[1]
+    asked = ("hidden", moment.entry, int(time.time() // 60), *_facts_of(actor_of(person)))
+    return facts(moment).answer(asked, lambda: _ask_for_hidden(person))
+
+
+def held_close() -> frozenset[int]:
+    """The incidents of which the journal is told who reads them; asked anew when anything was written in it."""
+    moment = Moment.now()
+    close = Incident.objects.order_by().held_close()
+    return facts(moment).answer(
+        ("held close", moment.entry), lambda: frozenset(close.values_list("pk", flat=True))
+    )
+
+
+def _facts_of(actor: Actor) -> tuple:
+    """All that decides about an actor, as a key."""
+    return tuple(
+        tuple(sorted(value.items())) if field == "compartments" else value
+        for field, value in ((field.name, getattr(actor, field.name)) for field in fields(actor))
+    )
 
 
 def _ask_for_hidden(person: Any) -> Hidden:
@@ -228,10 +243,12 @@ def _with_words(part: Part, said: str) -> np.ndarray:
     held = np.zeros(len(part.incidents), bool)
     for column in ("number", "reference"):
         held[part.incidents.texts[column].containing(said)] = True
-    held |= _marked(len(part.places), part.places.texts["words"].containing(said))[part.incidents["place"]]
+    if len(found := part.places.texts["words"].containing(said)):
+        held |= _marked(len(part.places), found)[part.incidents["place"]]
     names = part.specimens.texts["names"]
-    is_named = _marked(len(names), names.containing(said))[part.specimens["names"]]
-    held[part.specimens["row"][is_named]] = True
+    if len(found := names.containing(said)):
+        is_named = _marked(len(names), found)[part.specimens["names"]]
+        held[part.specimens["row"].compress(is_named)] = True
     return held
 
 

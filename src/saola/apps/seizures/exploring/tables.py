@@ -23,10 +23,14 @@ FEW = 2_000
 
 @dataclass(frozen=True, slots=True)
 class Texts:
-    """Lines of text in one run of UTF-8: ``starts`` is where each begins, and one more for the end."""
+    """Lines of text in one run of UTF-8: ``starts`` is where each begins, and one more for the end.
+
+    ``letters`` are the bytes that occur: numbers of records have few, and most words are not looked for in them at all.
+    """
 
     held: bytes | mmap.mmap
     starts: np.ndarray
+    letters: frozenset[int]
 
     @classmethod
     def of(cls, lines: Iterable[str]) -> "Texts":
@@ -34,7 +38,7 @@ class Texts:
         for line in lines:
             run += line.encode().replace(b"\n", b" ") + b"\n"
             starts.append(len(run))
-        return cls(bytes(run), np.array(starts, np.int64))
+        return cls(bytes(run), np.array(starts, np.int64), frozenset(run))
 
     def __len__(self) -> int:
         return len(self.starts) - 1
@@ -45,7 +49,7 @@ class Texts:
     def containing(self, words: str) -> np.ndarray:
         """The numbers of the lines in which ``words`` stand, in order."""
         needle = words.encode()
-        if not needle or b"\n" in needle or len(self.held) < len(needle):
+        if not needle or b"\n" in needle or not self.letters.issuperset(needle):
             return np.zeros(0, np.int64)
         found = self._one_by_one(needle)
         if found is None:
@@ -123,6 +127,7 @@ class Part:
             for column, texts in table.texts.items():
                 (folder / f"{name}.{column}.txt").write_bytes(texts.held)
                 np.save(folder / f"{name}.{column}.starts.npy", texts.starts)
+                (folder / f"{name}.{column}.letters").write_bytes(bytes(sorted(texts.letters)))
         (folder / "labels.json").write_text(json.dumps(labels), encoding="utf-8")
 
     @classmethod
@@ -143,9 +148,9 @@ def _open(folder: Path, name: str, labels: dict[str, list]) -> Table:
             columns[column] = np.load(path, mmap_mode="r").view(np.ndarray)
     for path in folder.glob(f"{name}.*.txt"):
         column = path.name.split(".")[1]
-        texts[column] = Texts(
-            _mapped(path), np.load(path.with_suffix(".starts.npy"), mmap_mode="r").view(np.ndarray)
-        )
+        starts = np.load(path.with_suffix(".starts.npy"), mmap_mode="r").view(np.ndarray)
+        letters = frozenset(path.with_suffix(".letters").read_bytes())
+        texts[column] = Texts(_mapped(path), starts, letters)
     return Table(columns, {column: list(map(_as_made, own)) for column, own in labels.items()}, texts)
 
 

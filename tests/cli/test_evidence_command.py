@@ -143,8 +143,10 @@ def test_verify_finds_a_changed_entry(exhibit):
     from django.db import connection
 
     assert run("verify").exit_code == 0
+    evidence.lift_guards()
     with connection.cursor() as cursor:
         cursor.execute("UPDATE evidence_custodyevent SET kind = 'moved'")
     done = run("verify", "--json")
     assert done.exit_code == 1
     assert "do NOT hold" in done.output
+    assert "no longer refuses changes of custody" in done.output

@@ -48,15 +48,19 @@ def verify(as_json: bool) -> None:
 
     It says nothing about the journal itself; that is `saola journal verify`.
     """
-    from saola.apps.evidence import proving
+    from django.db import connection
+
+    from saola.apps.evidence import guards, proving
 
     entries, faults = proving.verify()
+    if unguarded := bool(guards.missing(connection)):
+        say("The database no longer refuses changes of custody by itself; `saola migrate` puts that right.")
     for fault in faults:
         say(f"{fault.exhibit}, entry {fault.entry or '–'}: {fault.kind.value.replace('_', ' ')}.")
     say(f"{entries} entries of custody; they {'do NOT hold' if faults else 'hold'}.")
     if as_json:
         told = [{"exhibit": each.exhibit, "entry": each.entry, "kind": each.kind.value} for each in faults]
-        show({"entries": entries, "holds": not faults, "faults": told})
+        show({"entries": entries, "holds": not faults, "guarded": not unguarded, "faults": told})
     sys.exit(1 if faults else 0)
 
 

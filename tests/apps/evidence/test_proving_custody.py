@@ -25,6 +25,8 @@ def exhibit():
 
 
 def sql(statement, *words):
+    """What the owner of the database could do."""
+    evidence.lift_guards()
     with connection.cursor() as cursor:
         cursor.execute(statement, words)
 

@@ -1,7 +1,7 @@
 """What changed in the law between two days, and which law is milder for an act between them."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from saola.core.values import Finding, Message, Missing, Outcome, Reason, gettext_noop, say
@@ -11,7 +11,7 @@ from .logic import NO, UNKNOWN, YES
 from .penalties import Custody, Penalty
 from .serious_crime import Severity, months, serious_crime
 from .standing import standing, when_in_force
-from .statutes import Provision, Version
+from .statutes import NO_SCOPE, Provision, SpeciesScope, Version
 from .tiers import Reached, gravest
 from .wording import custody_in_words
 
@@ -63,7 +63,7 @@ def _differences(provision: Provision, before: Version, after: Version) -> Itera
     ):
         if verbs and before.conduct and after.conduct:
             yield _change(provision, what, template, items=", ".join(sorted(verbs)))
-    if before.species != after.species:
+    if _of_species(before) != _of_species(after):
         yield _change(
             provision,
             "species",
@@ -74,6 +74,12 @@ def _differences(provision: Provision, before: Version, after: Version) -> Itera
     yield from _penalties(provision, before, after)
     if before.legal_persons != after.legal_persons:
         yield _change(provision, "legal_persons", gettext_noop("{id}: what becomes of companies changed."))
+
+
+def _of_species(version: Version) -> SpeciesScope | str:
+    """The scope without its words, or the words where there is nothing else."""
+    bare = replace(version.species, words="")
+    return version.species.words if bare == NO_SCOPE else bare
 
 
 def _scope(version: Version) -> str:

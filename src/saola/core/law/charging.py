@@ -9,6 +9,7 @@ from datetime import date
 
 from saola.core.values import Finding, Missing, Outcome, Reason, gettext_noop, say
 
+from .conditions import Is
 from .facts import Facts
 from .logic import NO, UNKNOWN, YES, every, negate, of, some
 from .scope import conduct_covered, needs_species, species_covered, territory_covers
@@ -108,6 +109,8 @@ def _limbs(
     exempted = [version.unless.check(facts) for version in versions if version.unless is not None]
     if exempted:
         limbs.append(_limb(provision, "unless", negate(over(exempted))))
+    if "is_below_age_of_responsibility" in facts.by_name:
+        limbs.append(_limb(provision, "age", negate(Is("is_below_age_of_responsibility").check(facts))))
     tiers = [some(one.outcome for one in reached(version, facts)) for version in versions]
     if over(tiers) is NO:
         limbs.append(_limb(provision, "tiers", NO))
@@ -146,6 +149,12 @@ _LIMBS = {
         gettext_noop("An exemption of {id} applies."),
         gettext_noop("Whether an exemption of {id} applies is not known."),
         gettext_noop("What would exempt it under {id}, such as a permit."),
+    ),
+    "age": (
+        gettext_noop("The accused was old enough to answer for {id}."),
+        gettext_noop("The accused was too young to answer for {id}; a child is protected, not charged."),
+        gettext_noop("Whether the accused was old enough to answer for {id} is not known."),
+        gettext_noop("The age of the accused on the day."),
     ),
     "tiers": (
         gettext_noop("A penalty of {id} is reached."),

@@ -102,16 +102,18 @@ def _weighed(fact: Fact, holds: bool, proved: bool) -> Outcome:
     return of(holds)
 
 
-def facts_named(condition: Condition) -> Iterator[str]:
-    """The names of the facts that a condition hangs on, each time it comes."""
+def open_facts(condition: Condition, facts: Facts, *, proved: bool = False) -> Iterator[str]:
+    """The names of the facts that would settle a condition that is open: those not known, or not yet proved."""
+    if condition.check(facts, proved=proved) is not UNKNOWN:
+        return
     match condition:
         case All(parts) | AnyOf(parts):
             for part in parts:
-                yield from facts_named(part)
+                yield from open_facts(part, facts, proved=proved)
         case Not(part):
-            yield from facts_named(part)
+            yield from open_facts(part, facts)
         case _:
             yield condition.fact
 
 
-__all__ = ["ALWAYS", "NO", "YES", "All", "AnyOf", "Condition", "Is", "Not", "OneOf", "Range", "facts_named"]
+__all__ = ["ALWAYS", "NO", "YES", "All", "AnyOf", "Condition", "Is", "Not", "OneOf", "Range", "open_facts"]

@@ -8,6 +8,7 @@ from saola.core.values import Outcome
 from .conducts import Area, Conduct
 from .facts import Facts
 from .logic import NO, UNKNOWN, YES, of, some
+from .periods import UNDATED
 from .statutes import NO_SCOPE, Provision, Schedule, ScheduleEntry, SpeciesScope, Territory, Version
 
 _NEAR = (
@@ -102,7 +103,7 @@ def _listed(entry: ScheduleEntry, facts: Facts, day: date | None) -> Outcome:
         matches = _one_of(facts, "group", frozenset((entry.group,)))
     if matches is NO:
         return NO
-    stood = entry.in_force.on(day)
+    stood = YES if entry.in_force == UNDATED else entry.in_force.on(day)
     return NO if stood is NO else (YES if matches is YES and stood is YES else UNKNOWN)
 
 

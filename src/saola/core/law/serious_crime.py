@@ -11,9 +11,9 @@ from typing import Any
 from saola.core.values import Finding, Mark, Message, Missing, Outcome, Reason, Source, gettext_noop, say
 
 from .facts import NOTHING, Facts
-from .logic import NO, UNKNOWN, YES, agreed, some
+from .logic import NO, UNKNOWN, YES, agreed
 from .penalties import CustodyKind, Term
-from .standing import Day, Standing, over_days, periods_in_words, standing, when_in_force
+from .standing import Day, Standing, over_days, periods_in_words, some_text_stands, standing, when_in_force
 from .statutes import Nature, Provision, Tier, TierKind, Version
 from .tiers import FOUR_YEARS, Reached, facts_wanted, gravest, reached
 from .wording import custody_in_words, term_in_words
@@ -59,7 +59,7 @@ def _on_day(
         return _finding(provision, day, NO, reasons=(_not_in_force(provision),))
     verdicts = [_of_version(one.version, facts, recidivism_counts) for one in found]
     outcome = agreed(verdict.outcome for verdict in verdicts)
-    if outcome is YES and some(one.outcome for one in found) is not YES:
+    if outcome is YES and some_text_stands(found) is not YES:
         outcome = UNKNOWN
     lacks = [lack for verdict in verdicts for lack in verdict.missing]
     if outcome is UNKNOWN and _is_open(found):

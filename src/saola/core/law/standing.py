@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
+from itertools import pairwise
 from typing import Any
 
 from saola.core.values import Finding, Message, Missing, Outcome, PartialDate, Reason, gettext_noop, say
@@ -40,10 +41,25 @@ def standing(provision: Provision, day: date | None) -> tuple[Standing, ...]:
     return tuple(reversed(found))
 
 
+def some_text_stands(found: tuple[Standing, ...]) -> Outcome:
+    """Whether one of the texts was law. Where one followed the other on a day not fully known, one of them was."""
+    if any(_follows(first.version, second.version) for first, second in pairwise(found)):
+        return YES
+    return some(one.outcome for one in found)
+
+
+def _follows(before: Version, after: Version) -> bool:
+    """Whether the later text begins with the end of the earlier, each certain but for the day of the change."""
+    first, second = before.in_force, after.in_force
+    if first.ends != second.begins or first.certain is None or second.certain is None:
+        return False
+    return first.certain.end == second.begins.first_day and second.certain.start == second.begins.last_day
+
+
 def in_force(provision: Provision, day: date | None) -> Finding[tuple[Version, ...]]:
     """Whether the provision was law on the day, with the versions that were or may have been its text."""
     found = standing(provision, day)
-    outcome = some(one.outcome for one in found)
+    outcome = some_text_stands(found)
     text = _SAID[outcome]
     values: dict[str, Any] = {"id": provision.id, "periods": periods_in_words(provision)}
     sources = tuple(dict.fromkeys(version.source for version in provision.versions))
@@ -126,7 +142,3 @@ def _exact_day(period: str, turns: list[str]) -> Message:
         period=period,
         days=", ".join(turns),
     )
-
-
-def day_before(day: date) -> date:
-    return day - timedelta(days=1)

@@ -200,7 +200,10 @@ class Statute:
 
 @dataclass(frozen=True, slots=True)
 class ScheduleEntry:
-    """A taxon (any rank, and what is below it) or a ``group`` in a schedule, while ``in_force``."""
+    """A taxon (any rank, and what is below it) or a ``group`` in a schedule, while ``in_force``.
+
+    One without any day stands as long as the schedule.
+    """
 
     taxon: str = ""
     group: str = ""

@@ -8,7 +8,7 @@ from math import prod
 
 from saola.core.values import Outcome
 
-from .conditions import facts_named
+from .conditions import open_facts
 from .facts import Facts
 from .logic import NO, UNKNOWN, YES, every, negate, of, some
 from .penalties import CustodyKind, Term
@@ -47,7 +47,8 @@ class Reached:
         """Whether the maximum is as long as ``term`` or a graver penalty is possible."""
         custody = self.tier.penalty.custody
         if custody.maximum is None:
-            return _BEYOND_TERMS[custody.kind]
+            answer = _BEYOND_TERMS[custody.kind]
+            return _from_minimum(custody.minimum, self.lowest, term) if answer is UNKNOWN else answer
         lowest = _compared(custody.maximum, self.lowest, term)
         return (
             lowest
@@ -59,6 +60,11 @@ class Reached:
 @lru_cache(maxsize=4096)
 def _compared(maximum: Term, factor: Fraction, term: Term) -> Outcome:
     return maximum.times(factor).at_least(term)
+
+
+def _from_minimum(minimum: Term | None, factor: Fraction, term: Term) -> Outcome:
+    """A maximum that is not known is at least as long as the minimum."""
+    return YES if minimum is not None and _compared(minimum, factor, term) is YES else UNKNOWN
 
 
 def _same(first: Outcome, second: Outcome) -> Outcome:
@@ -126,11 +132,4 @@ def _gravity(one: Reached) -> tuple[int, Fraction]:
 
 def facts_wanted(tier: Tier, facts: Facts) -> tuple[str, ...]:
     """The facts that would settle whether the tier is reached: those not known, or not yet proved."""
-    proved = tier.kind in _PROVED
-    return tuple(
-        dict.fromkeys(
-            name
-            for name in facts_named(tier.when)
-            if facts.get(name) is None or (proved and not facts.is_proved(name))
-        )
-    )
+    return tuple(dict.fromkeys(open_facts(tier.when, facts, proved=tier.kind in _PROVED)))

@@ -10,7 +10,7 @@ from datetime import date
 from enum import StrEnum
 from types import MappingProxyType
 
-from saola.core.values import Finding, Mark, Missing, Outcome, Reason, Source, gettext_noop, say
+from saola.core.values import Finding, Mark, Missing, Outcome, PartialDate, Reason, Source, gettext_noop, say
 
 from .errors import BadLawError
 from .logic import NO, UNKNOWN, YES, some
@@ -54,6 +54,7 @@ class Treaty:
 UNTOC = Treaty(
     "untoc",
     "United Nations Convention against Transnational Organized Crime",
+    in_force=InForce(PartialDate(2003, 9, 29)),
     assistance={
         Assistance.MUTUAL_LEGAL_ASSISTANCE: "18",
         Assistance.EXTRADITION: "16",
@@ -71,6 +72,7 @@ UNTOC = Treaty(
 UNCAC = Treaty(
     "uncac",
     "United Nations Convention against Corruption",
+    in_force=InForce(PartialDate(2005, 12, 14)),
     assistance={
         Assistance.MUTUAL_LEGAL_ASSISTANCE: "46",
         Assistance.EXTRADITION: "44",
@@ -84,7 +86,11 @@ UNCAC = Treaty(
     areas=frozenset(("corruption",)),
     source=Source("United Nations Convention against Corruption", "arts. 44-50, 54-55", Mark.CHECKED),
 )
-CITES = Treaty("cites", "Convention on International Trade in Endangered Species of Wild Fauna and Flora")
+CITES = Treaty(
+    "cites",
+    "Convention on International Trade in Endangered Species of Wild Fauna and Flora",
+    in_force=InForce(PartialDate(1975, 7, 1)),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,7 +222,9 @@ def _bound_on(
     )
 
 
-def _bound(state: str, day: date | None, book: TreatyBook, member: Membership | None) -> tuple[Outcome, str]:
+def _bound(
+    state: str, treaty: str, day: date | None, book: TreatyBook, member: Membership | None
+) -> tuple[Outcome, str]:
     if book.existed(state, day) is NO:
         return NO, gettext_noop("There was no State {state} on that day, so it was bound by nothing.")
     if book.treaty(treaty).in_force.on(day) is NO:

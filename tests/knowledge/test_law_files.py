@@ -9,9 +9,15 @@ from pathlib import Path
 import pytest
 import yaml
 
+from saola.apps.catalogue.vocabularies import vocabulary
+from saola.core.law.conditions import Condition, open_facts
+from saola.core.law.conducts import Area, Conduct
+from saola.core.law.facts import NOTHING
 from saola.core.law.national import LawBook, NationalLaw
 from saola.core.law.penalties import CustodyKind, Term
 from saola.core.law.reading import read_law
+from saola.core.law.statutes import TierKind
+from saola.core.law.treaties import Assistance
 from saola.core.values import Interval, Mark, PartialDate
 
 LAW = Path(__file__).parents[2] / "src" / "saola" / "knowledge" / "law"
@@ -162,3 +168,24 @@ def test_marks_are_no_better_than_those_of_the_table(rows):
         said = row["note"].replace("dates [from memory]", "date [from memory]")
         if any(word in said for word in ("date [from memory]", "day [from memory]", "Start date [from")):
             assert version.source.mark is Mark.MEMORY, id
+
+
+def test_facts_that_law_hangs_on_have_names_in_every_language():
+    named = set()
+    for _, version, tier in book().tiers():
+        named |= facts_named_by(tier.when)
+        named |= {fact for one in version.multipliers for fact in facts_named_by(one.when)}
+        named |= facts_named_by(version.unless) if version.unless else set()
+    assert named <= set(vocabulary("law_facts"))
+
+
+def facts_named_by(condition: Condition) -> set[str]:
+    return set(open_facts(condition, NOTHING))
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [("conducts", Conduct), ("law_areas", Area), ("tier_kinds", TierKind), ("assistance", Assistance)],
+)
+def test_words_of_law_have_labels_each_and_no_label_is_left_over(name, words):
+    assert set(vocabulary(name)) == {word.value for word in words}

@@ -20,15 +20,20 @@ from . import library
 
 VOCABULARIES = (
     "agency_types",
+    "assistance",
     "concealment",
+    "conducts",
     "detection",
     "disposal",
+    "law_areas",
+    "law_facts",
     "place_types",
     "purposes",
     "reasons",
     "specimen_sources",
     "terms",
     "terms_legacy",
+    "tier_kinds",
     "transport",
     "units",
 )

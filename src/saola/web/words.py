@@ -58,14 +58,14 @@ def _in_sentence(name: str, value: Any) -> Any:
 
 
 def _label(name: str, value: Any) -> Any:
-    """The words for a code that sentences about acts hold: a kind of record, a role, a way to dispose."""
+    """The words for a code that sentences about acts hold: a kind of record, a role, a way to dispose, a day."""
     if name == "kind" and value in codes.RECORDS:
         return gettext(codes.RECORDS[value])
     if name == "role" and value in ROLES:
         return ROLES[value].label
     if name == "method" and value in vocabularies.vocabulary("disposal"):
         return vocabularies.label("disposal", value)
-    return None
+    return codes.day_words(value) if name in codes.DAYS and isinstance(value, str) else None
 
 
 def scientific(name: str | None) -> SafeString:

@@ -1,9 +1,11 @@
 """What is kept in an entry as a code, and the words that a person reads for it."""
 
 from collections.abc import Mapping
+from datetime import date
 from fnmatch import fnmatchcase
 from typing import Any
 
+from django.utils import formats
 from django.utils.translation import gettext as _
 
 from saola.core.access import PATTERNS
@@ -164,6 +166,9 @@ NAMES: dict[str, str] = {
 }
 """What the facts and words of an entry are called."""
 
+DAYS = frozenset({"day", "until"})
+"""What is kept as a day."""
+
 OUTCOMES: dict[str, str] = {"done": gettext_noop("done"), "denied": gettext_noop("denied")}
 PURPOSES: dict[str, str] = {"stated": gettext_noop("in words, beside the entry")}
 _SAID: dict[str, Mapping[str, str]] = {
@@ -186,10 +191,20 @@ def in_words(name: str, value: Any) -> Any:
         return _(rule) if (rule := rule_words(value)) else value
     if name == "record":
         return named_record(value)
+    if name in DAYS:
+        return day_words(value)
     if name == "fields":
         return ", ".join(_(FIELDS[each]) if each in FIELDS else each for each in value.split(", "))
     known = _SAID.get(name, {}).get(value)
     return _(known).rstrip(".。") if known else value
+
+
+def day_words(kept: str) -> str:
+    """A day kept as 2026-11-22, as the reader's language writes days; anything else as it is."""
+    try:
+        return formats.date_format(date.fromisoformat(kept), "DATE_FORMAT")
+    except ValueError:
+        return kept
 
 
 def name_words(name: str) -> str:

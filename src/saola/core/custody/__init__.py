@@ -28,8 +28,9 @@ from .acts import (
     TakenIn,
 )
 from .chain import Link, chain
+from .conditions import WHERE_WORDS
 from .discrepancies import Discrepancy, DiscrepancyKind
-from .moves import WHERE_WORDS, replay, step
+from .moves import replay, step
 from .refusals import CustodyRefusal
 from .state import Exhibit, State, Where
 from .telling import KIND_WORDS, tell

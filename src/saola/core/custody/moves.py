@@ -10,20 +10,23 @@ from decimal import Decimal
 from functools import singledispatch
 from typing import Any
 
-from saola.core.values import Quantity, gettext_noop, say
+from saola.core.values import Quantity, gettext_noop
 
 from . import acts, refusals
 from .acts import Entry
+from .conditions import (
+    bears,
+    enough,
+    held_by_actor,
+    is_open,
+    more_than_nothing,
+    outside,
+    said,
+    same_unit,
+    with_seal,
+)
 from .noticing import arriving, differing_quantity, differing_seal, leaving, missing, overlap
 from .state import Exhibit, State, Where
-
-WHERE_WORDS = {
-    Where.IN_CUSTODY: gettext_noop("in store"),
-    Where.ON_ITS_WAY: gettext_noop("it is handed over and not yet received"),
-    Where.AT_LABORATORY: gettext_noop("it is with a laboratory"),
-    Where.IN_COURT: gettext_noop("it is before a court"),
-    Where.DISPOSED: gettext_noop("it was disposed of"),
-}
 
 
 def replay(entries: Iterable[Entry], *, before: State | None = None) -> State:
@@ -60,9 +63,9 @@ def step(state: State, entry: Entry) -> State:
 def _take_in(state: State, entry: Entry, act: acts.TakenIn) -> State:
     if entry.exhibit in state.exhibits:
         raise refusals.KnownExhibitError(exhibit=entry.exhibit)
-    _more_than_nothing(act.quantity)
-    _said(gettext_noop("who holds it"), act.holder)
-    seals = _with_seal(state, act.seal, entry.exhibit) if act.seal else state.seals
+    more_than_nothing(act.quantity)
+    said(gettext_noop("who holds it"), act.holder)
+    seals = with_seal(state, act.seal, entry.exhibit) if act.seal else state.seals
     exhibit = Exhibit(entry.exhibit, act.quantity, act.holder, place=act.place, seal=act.seal)
     return state.with_exhibit(exhibit, seals=seals)
 
@@ -74,36 +77,36 @@ def _do(act: Any, state: State, exhibit: Exhibit, entry: Entry) -> State:
 
 @_do.register
 def _(act: acts.Sealed, state: State, exhibit: Exhibit, entry: Entry) -> State:
-    _held_by_actor(exhibit, entry)
+    held_by_actor(exhibit, entry)
     if exhibit.seal:
         raise refusals.StillSealedError(exhibit=exhibit.number, seal=exhibit.seal)
-    seals = _with_seal(state, act.seal, exhibit.number)
+    seals = with_seal(state, act.seal, exhibit.number)
     return state.with_exhibit(replace(exhibit, seal=act.seal, was_opened=False), seals=seals)
 
 
 @_do.register
 def _(act: acts.SealOpened, state: State, exhibit: Exhibit, entry: Entry) -> State:
-    _held_by_actor(exhibit, entry)
-    _bears(exhibit, act.seal)
-    _said(gettext_noop("why the seal was opened"), act.reason)
-    _said(gettext_noop("who witnessed it"), act.witness)
+    held_by_actor(exhibit, entry)
+    bears(exhibit, act.seal)
+    said(gettext_noop("why the seal was opened"), act.reason)
+    said(gettext_noop("who witnessed it"), act.witness)
     return state.with_exhibit(replace(exhibit, seal="", was_opened=True))
 
 
 @_do.register
 def _(act: acts.SealReplaced, state: State, exhibit: Exhibit, entry: Entry) -> State:
-    _held_by_actor(exhibit, entry)
-    _bears(exhibit, act.seal)
-    _said(gettext_noop("why the seal was replaced"), act.reason)
-    _said(gettext_noop("who witnessed it"), act.witness)
-    seals = _with_seal(state, act.new_seal, exhibit.number)
+    held_by_actor(exhibit, entry)
+    bears(exhibit, act.seal)
+    said(gettext_noop("why the seal was replaced"), act.reason)
+    said(gettext_noop("who witnessed it"), act.witness)
+    seals = with_seal(state, act.new_seal, exhibit.number)
     return state.with_exhibit(replace(exhibit, seal=act.new_seal), seals=seals)
 
 
 @_do.register
 def _(act: acts.HandedOver, state: State, exhibit: Exhibit, entry: Entry) -> State:
-    _held_by_actor(exhibit, entry)
-    _said(gettext_noop("to whom it goes"), act.to)
+    held_by_actor(exhibit, entry)
+    said(gettext_noop("to whom it goes"), act.to)
     if act.to == entry.by:
         raise refusals.SameHandsError(person=entry.by)
     gone = replace(exhibit, where=Where.ON_ITS_WAY, receiver=act.to, entry_out=entry.number)
@@ -129,8 +132,8 @@ def _(act: acts.Received, state: State, exhibit: Exhibit, entry: Entry) -> State
 
 @_do.register
 def _(act: acts.Moved, state: State, exhibit: Exhibit, entry: Entry) -> State:
-    _held_by_actor(exhibit, entry)
-    _said(gettext_noop("where it is put"), act.place)
+    held_by_actor(exhibit, entry)
+    said(gettext_noop("where it is put"), act.place)
     if act.place == exhibit.place:
         raise refusals.SamePlaceError(exhibit=exhibit.number, place=act.place)
     return state.with_exhibit(replace(exhibit, place=act.place))
@@ -138,34 +141,34 @@ def _(act: acts.Moved, state: State, exhibit: Exhibit, entry: Entry) -> State:
 
 @_do.register
 def _(act: acts.Split, state: State, exhibit: Exhibit, entry: Entry) -> State:
-    _held_by_actor(exhibit, entry)
-    _is_open(exhibit)
-    _said(gettext_noop("why it was split"), act.reason)
-    _said(gettext_noop("which parts there are"), "".join(number for number, _ in act.parts))
+    held_by_actor(exhibit, entry)
+    is_open(exhibit)
+    said(gettext_noop("why it was split"), act.reason)
+    said(gettext_noop("which parts there are"), "".join(number for number, _ in act.parts))
     total = sum((quantity.amount for _, quantity in act.parts), start=Decimal(0))
     for number, quantity in act.parts:
-        _same_unit(exhibit, quantity)
+        same_unit(exhibit, quantity)
         state = state.with_exhibit(_child(state, exhibit, number, quantity, entry, is_sample=False))
-    rest = replace(exhibit, given=exhibit.given + _enough(exhibit, replace(act.parts[0][1], amount=total)))
+    rest = replace(exhibit, given=exhibit.given + enough(exhibit, replace(act.parts[0][1], amount=total)))
     after = state.with_exhibit(rest)
     return differing_quantity(after, rest, entry, act.remaining)
 
 
 @_do.register
 def _(act: acts.Sampled, state: State, exhibit: Exhibit, entry: Entry) -> State:
-    _held_by_actor(exhibit, entry)
-    _is_open(exhibit)
+    held_by_actor(exhibit, entry)
+    is_open(exhibit)
     sample = _child(state, exhibit, act.sample, act.quantity, entry, is_sample=True)
     if act.quantity.unit == exhibit.unit:
-        exhibit = replace(exhibit, given=exhibit.given + _enough(exhibit, act.quantity))
+        exhibit = replace(exhibit, given=exhibit.given + enough(exhibit, act.quantity))
     return state.with_exhibit(exhibit).with_exhibit(sample)
 
 
 @_do.register
 def _(act: acts.SentToLaboratory, state: State, exhibit: Exhibit, entry: Entry) -> State:
-    _held_by_actor(exhibit, entry)
-    _said(gettext_noop("which laboratory"), act.laboratory)
-    _said(gettext_noop("under which request"), act.request)
+    held_by_actor(exhibit, entry)
+    said(gettext_noop("which laboratory"), act.laboratory)
+    said(gettext_noop("under which request"), act.request)
     requests = tuple(dict.fromkeys([*exhibit.requests, act.request]))
     gone = replace(
         exhibit, where=Where.AT_LABORATORY, holder=act.laboratory, requests=requests, entry_out=entry.number
@@ -175,17 +178,17 @@ def _(act: acts.SentToLaboratory, state: State, exhibit: Exhibit, entry: Entry) 
 
 @_do.register
 def _(act: acts.PutOnDisplay, state: State, exhibit: Exhibit, entry: Entry) -> State:
-    _held_by_actor(exhibit, entry)
-    _said(gettext_noop("which court"), act.court)
-    _said(gettext_noop("in which case"), act.case)
+    held_by_actor(exhibit, entry)
+    said(gettext_noop("which court"), act.court)
+    said(gettext_noop("in which case"), act.case)
     gone = replace(exhibit, where=Where.IN_COURT, holder=act.court, entry_out=entry.number)
     return leaving(state.with_exhibit(gone), exhibit, entry, act.court)
 
 
 @_do.register
 def _(act: acts.Acknowledged, state: State, exhibit: Exhibit, entry: Entry) -> State:
-    _outside(exhibit)
-    _said(gettext_noop("which paper confirms it"), act.reference)
+    outside(exhibit)
+    said(gettext_noop("which paper confirms it"), act.reference)
     return arriving(state, exhibit, entry)
 
 
@@ -194,14 +197,14 @@ def _(act: acts.ResultGiven, state: State, exhibit: Exhibit, entry: Entry) -> St
     if act.request not in exhibit.requests:
         raise refusals.UnknownRequestError(exhibit=exhibit.number, request=act.request)
     if act.consumed is not None:
-        _same_unit(exhibit, act.consumed)
-        exhibit = replace(exhibit, consumed=exhibit.consumed + _enough(exhibit, act.consumed))
+        same_unit(exhibit, act.consumed)
+        exhibit = replace(exhibit, consumed=exhibit.consumed + enough(exhibit, act.consumed))
     return state.with_exhibit(exhibit)
 
 
 @_do.register
 def _(act: acts.Returned, state: State, exhibit: Exhibit, entry: Entry) -> State:
-    _outside(exhibit)
+    outside(exhibit)
     back = replace(exhibit, where=Where.IN_CUSTODY, holder=entry.by, place=act.place or exhibit.place)
     return _seen(state.with_exhibit(back), exhibit, entry, act)
 
@@ -215,10 +218,10 @@ def _(act: acts.Checked, state: State, exhibit: Exhibit, entry: Entry) -> State:
 
 @_do.register
 def _(act: acts.Disposed, state: State, exhibit: Exhibit, entry: Entry) -> State:
-    _held_by_actor(exhibit, entry)
-    _said(gettext_noop("by which order"), act.order)
-    _said(gettext_noop("in what manner"), act.manner)
-    _said(gettext_noop("who witnessed it"), act.witness)
+    held_by_actor(exhibit, entry)
+    said(gettext_noop("by which order"), act.order)
+    said(gettext_noop("in what manner"), act.manner)
+    said(gettext_noop("who witnessed it"), act.witness)
     return state.with_exhibit(replace(exhibit, where=Where.DISPOSED))
 
 
@@ -226,9 +229,9 @@ def _(act: acts.Disposed, state: State, exhibit: Exhibit, entry: Entry) -> State
 def _(act: acts.Corrected, state: State, exhibit: Exhibit, entry: Entry) -> State:
     if state.entries.get(act.entry) != exhibit.number:
         raise refusals.UnknownEntryError(exhibit=exhibit.number, entry=act.entry)
-    _said(gettext_noop("what is right, and how it is known"), act.says)
+    said(gettext_noop("what is right, and how it is known"), act.says)
     if act.quantity is not None:
-        _same_unit(exhibit, act.quantity)
+        same_unit(exhibit, act.quantity)
         difference = exhibit.present.amount - act.quantity.amount
         exhibit = replace(exhibit, unaccounted=exhibit.unaccounted + difference)
     explained = tuple(
@@ -251,7 +254,7 @@ def _child(
 ) -> Exhibit:
     if number in state.exhibits or not number:
         raise refusals.KnownExhibitError(exhibit=number)
-    _more_than_nothing(quantity)
+    more_than_nothing(quantity)
     return Exhibit(
         number,
         quantity,
@@ -262,57 +265,3 @@ def _child(
         last_at=entry.at,
         last_entry=entry.number,
     )
-
-
-def _held_by_actor(exhibit: Exhibit, entry: Entry) -> None:
-    if exhibit.where is not Where.IN_CUSTODY:
-        raise refusals.NotInCustodyError(exhibit=exhibit.number, state=say(WHERE_WORDS[exhibit.where]))
-    if exhibit.holder != entry.by:
-        raise refusals.NotHolderError(exhibit=exhibit.number, holder=exhibit.holder)
-
-
-def _outside(exhibit: Exhibit) -> None:
-    if exhibit.where not in (Where.AT_LABORATORY, Where.IN_COURT):
-        raise refusals.NotOutsideError(exhibit=exhibit.number)
-
-
-def _is_open(exhibit: Exhibit) -> None:
-    if exhibit.seal:
-        raise refusals.StillSealedError(exhibit=exhibit.number, seal=exhibit.seal)
-
-
-def _bears(exhibit: Exhibit, seal: str) -> None:
-    if not exhibit.seal:
-        raise refusals.NotSealedError(exhibit=exhibit.number)
-    if exhibit.seal != seal:
-        raise refusals.OtherSealError(exhibit=exhibit.number, seal=exhibit.seal, named=seal)
-
-
-def _with_seal(state: State, seal: str, exhibit: str) -> dict[str, str]:
-    _said(gettext_noop("the number of the seal"), seal)
-    if seal in state.seals:
-        raise refusals.SealUsedError(seal=seal, exhibit=state.seals[seal])
-    return {**state.seals, seal: exhibit}
-
-
-def _enough(exhibit: Exhibit, quantity: Quantity) -> Decimal:
-    """The amount of ``quantity``, if there is so much."""
-    _more_than_nothing(quantity)
-    if quantity.amount > exhibit.present.amount:
-        raise refusals.TooMuchError(exhibit=exhibit.number, taken=quantity, present=exhibit.present)
-    return quantity.amount
-
-
-def _same_unit(exhibit: Exhibit, quantity: Quantity) -> None:
-    if quantity.unit != exhibit.unit:
-        raise refusals.OtherUnitError(exhibit=exhibit.number, unit=exhibit.unit)
-
-
-def _more_than_nothing(quantity: Quantity) -> None:
-    if quantity.amount <= 0:
-        raise refusals.NothingError()
-
-
-def _said(what: str, words: str) -> None:
-    if not words.strip():
-        raise refusals.UnsaidError(what=say(what))

@@ -7,10 +7,12 @@ import pytest
 from click.testing import CliRunner
 from django.db import transaction
 
+from saola.apps.accounts import approvals
+from saola.apps.accounts.models import Approval
 from saola.apps.journal import actions, queries
 from saola.apps.journal.models import Entry
 from saola.cli.main import saola
-from tests.factories import accounts
+from tests.factories import access, accounts
 from tests.factories import journal as journal_of
 from tests.factories.journal import behind_the_back, entries, rechain, rewrite, seal
 
@@ -106,10 +108,15 @@ def test_auditor_reads_sealed_words_with_their_own_key(node, settings, tmp_path)
 
 
 def test_new_epoch_needs_a_failure_a_person_and_a_reason(node):
-    person = accounts.person("administrator")
+    person = accounts.person("administrator", agency=accounts.agency())
     assert run("open-epoch", "--by", person.name, "--reason", "x").exit_code == 1
     rewrite(2, actor="somebody")
     assert run("open-epoch", "--by", "nobody-of-this-name", "--reason", "x").exit_code == 1
+    asked = run("open-epoch", "--by", person.name, "--reason", "the report is in the safe")
+    assert (asked.exit_code, "second person" in asked.stderr) == (1, True)
+    assert not Entry.objects.filter(event="journal.epoch_opened").exists()
+    approvals.decide(Approval.objects.get(), approve=True, by=access.second_person(person))
+    assert run("open-epoch", "--by", person.name, "--reason", "another reason").exit_code == 1
     assert run("open-epoch", "--by", person.name, "--reason", "the report is in the safe").exit_code == 0
     assert run("verify").exit_code == 0
     with transaction.atomic():

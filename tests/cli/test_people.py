@@ -3,9 +3,11 @@ import json
 import pytest
 from click.testing import CliRunner
 
-from saola.apps.accounts.models import Person
+from saola.apps.accounts import approvals
+from saola.apps.accounts.models import Alert, Approval, Person
 from saola.apps.accounts.signing_in import codes, factors, passwords, printed, throttle
 from saola.cli.main import saola
+from tests.factories import access, accounts
 
 pytestmark = pytest.mark.django_db
 
@@ -71,6 +73,30 @@ def test_lost_factors_are_taken_away_at_the_terminal():
     printed.make(ines)
     assert run("reset-factor", "ines", "--yes").exit_code == 0
     assert factors.of(ines) == factors.Factors([], None, 0)
+
+
+def test_factors_are_not_taken_away_alone_where_somebody_could_approve():
+    add("ines")
+    ines = Person.objects.get()
+    codes.enrol(ines, codes.new_secret(), step=0)
+    asker = accounts.person("administrator", agency=accounts.agency())
+    second = access.second_person(asker)
+    codes.enrol(second, codes.new_secret(), step=0)
+    assert "--by" in run("reset-factor", "ines", "--yes").stderr
+    asked = run("reset-factor", "ines", "--yes", "--by", asker.name)
+    assert (asked.exit_code, "Approvals" in asked.stderr) == (1, True)
+    assert factors.of(ines).are_enough
+    approvals.decide(Approval.objects.get(), approve=True, by=second)
+    assert run("reset-factor", "ines", "--yes", "--by", asker.name).exit_code == 0
+    assert not factors.of(ines).are_enough
+    assert not Alert.objects.exists()
+
+
+def test_factors_taken_away_alone_alert_the_auditors():
+    add("ines")
+    codes.enrol(Person.objects.get(), codes.new_secret(), step=0)
+    assert run("reset-factor", "ines", "--yes").exit_code == 0
+    assert Alert.objects.get().pattern == "reset-alone"
 
 
 def test_name_that_nobody_bears_is_refused():

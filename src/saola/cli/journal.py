@@ -262,18 +262,22 @@ def watch(day: datetime | None, as_json: bool) -> None:
 
 
 @journal.command("open-epoch")
-@click.option("--by", required=True, help="The sign-in name of who decides it.")
+@click.option("--by", required=True, help="The sign-in name of who asks for it.")
 @click.option("--reason", required=True, help="What happened, and where the report is.")
 def open_epoch(by: str, reason: str) -> None:
-    """After a failure: leave what was found as it is, and begin a new epoch that commits to it."""
-    from saola.apps.accounts.models import Person
+    """After a failure: leave what was found as it is, and begin a new epoch that commits to it.
+
+    Somebody of another agency approves it: the first run asks, the next opens the epoch.
+    """
     from saola.apps.journal import sealer, sealing, verifying
 
-    person = Person.objects.filter(name=by).first()
-    if person is None:
-        refuse(f"Nobody signs in as {by}.")
+    from . import second_person
+
+    person, report = second_person.named(by), verifying.verify()
+    asked = {"epoch": report.epoch + 1, "faults": verifying.faults_digest(report.faults), "reason": reason}
     try:
-        entry = sealing.open_epoch(verifying.verify(), by=person, reason=reason)
+        with second_person.approved("journal.open_epoch", asked, by=person, reason=reason):
+            entry = sealing.open_epoch(report, by=person, reason=reason)
     except (sealing.NothingFailedError, sealer.SealerKeyError) as fault:
         refuse(str(fault))
     say(

@@ -68,12 +68,30 @@ def unlock(name: str) -> None:
 
 @people.command("reset-factor")
 @click.argument("name")
+@click.option("--by", help="The sign-in name of who asks for it, unless nobody else could approve it.")
+@click.option("--reason", default="all are lost", show_default=True, help="The second person reads it.")
 @click.confirmation_option(prompt="Is this person before you, and are key, telephone and paper all lost?")
-def reset_factor(name: str) -> None:
-    """Take the second factors of NAME away. They add a new one on the next sign-in; sessions end."""
+def reset_factor(name: str, by: str | None, reason: str) -> None:
+    """Take the second factors of NAME away. They add a new one on the next sign-in; sessions end.
+
+    Somebody of another agency approves it: the first run asks, the next does it. Where nobody could (a new node, or all
+    of them lost theirs), it is done at once, and the auditors find an alert.
+    """
+    from saola.apps.accounts import approvals
     from saola.apps.accounts.signing_in import factors
 
-    factors.reset(_person(name), by=None)
+    from . import second_person
+
+    person, asker = _person(name), second_person.named(by) if by else None
+    if not factors.approvers(person, asker):
+        factors.reset_alone(person)
+    elif asker is None:
+        refuse("A second person can approve this: say with --by who asks for it. Nothing was done.")
+    else:
+        try:
+            factors.reset(person, by=asker)
+        except approvals.NeedsApprovalError as error:
+            second_person.asked(error, by=asker, reason=reason)
     say(f"{name} has no second factor now and adds a new one on the next sign-in.")
 
 

@@ -30,6 +30,7 @@ class Office:
         ]
         self.seq = 0
         self.looks = {person.name: {} for person in self.people}
+        self.ordinary = {person.name: {} for person in self.people}
         for at, person in enumerate(self.people):
             usual = self.chance.choice([4, 9, 16, 25])
             for back in range(DAYS):
@@ -38,6 +39,8 @@ class Office:
                     self.looks[person.name][day] = self._ordinary(
                         day, usual, is_night=at == 2 and back % 3 == 0
                     )
+                    pages = self.chance.gauss(3 * usual, usual)
+                    self.ordinary[person.name][day] = max(0, round(pages))
 
     def _ordinary(self, day, usual, *, is_night):
         many = max(0, round(self.chance.gauss(usual, usual / 3)))
@@ -74,6 +77,7 @@ class Office:
     def day(self, person, day, extra=(), **facts):
         past = {d: looks for d, looks in self.looks[person.name].items() if timedelta(0) < day - d <= HISTORY}
         looks = sorted([*self.looks[person.name].get(day, ()), *extra], key=lambda look: look.at)
+        facts = {"ordinary": self.ordinary[person.name]} | facts
         return Day(datetime.combine(day, time(23, 59), UTC), person, looks, past, **facts)
 
 
@@ -110,7 +114,7 @@ def script(pattern, office, person):
     return person, extra, facts
 
 
-SCRIPTED = [pattern for pattern in PATTERNS if pattern != "emergency"]
+SCRIPTED = [pattern for pattern in PATTERNS if pattern not in ("emergency", "reset-alone")]
 
 
 def test_twelve_patterns_are_scripted():
@@ -161,3 +165,20 @@ def test_pages_come_back_to_and_gaps_are_no_sequence():
     numbers = [1, 1, 2, 2, 3, 9, 5, 6, 7, 8, 11, 12]
     looks = [Look(n, at(LATE, 10, n), Kind.OPENED, f"S{x:06d}", has_case=True) for n, x in enumerate(numbers)]
     assert not [s for s in signs(Day(at(LATE, 12), Watched("x"), looks, {})) if s.pattern == "in-sequence"]
+
+
+@pytest.mark.parametrize(
+    ("reads", "usual", "is_found"), [(61, 20, True), (60, 20, False), (59, 5, False), (900, 300, False)]
+)
+def test_many_ordinary_records_are_noticed_though_no_entry_tells_of_them(reads, usual, is_found):
+    days = {LATE - timedelta(days=back): usual for back in range(1, 9)}
+    day = Day(at(LATE, 12), Watched("x"), (), {}, ordinary=days | {LATE: reads})
+    assert [sign.pattern for sign in signs(day)] == (["volume"] if is_found else [])
+
+
+def test_reading_before_leaving_is_noticed_earlier():
+    days = {LATE - timedelta(days=back): 10 for back in range(1, 9)}
+    leaver = Watched("x", leaves_on=LATE + timedelta(days=20))
+    for reads, found in ((31, ["leaving"]), (20, [])):
+        day = Day(at(LATE, 12), leaver, (), {}, ordinary=days | {LATE: reads})
+        assert [sign.pattern for sign in signs(day)] == found

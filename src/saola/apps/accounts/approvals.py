@@ -221,6 +221,14 @@ def carry_out(approval: Approval, *, by: Person) -> Any:
         raise
 
 
+def could_decide(action: str, asker: Person | None, person: Person) -> bool:
+    """Whether ``person`` could approve ``action`` if ``asker`` asked for it; of nobody in particular, whether at all."""
+    if not policy.decide(person, Permission.APPROVALS_DECIDE):
+        return False
+    act_class = KINDS[action].act_class
+    return asker is None or refuse_approver(act_class, actor_of(asker), actor_of(person)) is None
+
+
 def can_carry_out(action: str) -> bool:
     return action in _PERFORMED_BY
 

@@ -15,7 +15,7 @@ from saola.core.access import HISTORY, Day, Failure, Kind, Look, Unreviewed, Wat
 
 from . import policy
 from .alerts import raise_alert
-from .models import KINDS, Alert, Emergency, Person
+from .models import KINDS, Alert, DayOfReading, Emergency, Person
 from .roles import Permission
 
 _KINDS = {
@@ -38,7 +38,8 @@ def watch(now: datetime | None = None, *, by: Person | None = None) -> list[Aler
     looks = _looks(now)
     failures, decoys = _failures(now), _decoys()
     late = _unreviewed()
-    people = Person.objects.select_related("agency").filter(name__in={*looks, *late})
+    ordinary = DayOfReading.objects.by_person((now - HISTORY).date(), now.date())
+    people = Person.objects.select_related("agency").filter(name__in={*looks, *late, *ordinary})
     for person in people:
         days = looks.get(person.name, {})
         day = Day(
@@ -49,6 +50,7 @@ def watch(now: datetime | None = None, *, by: Person | None = None) -> list[Aler
             decoys=decoys,
             failures=failures,
             unreviewed=late.get(person.name, ()),
+            ordinary=ordinary.get(person.name, {}),
         )
         for sign in signs(day):
             alert = raise_alert(sign.pattern, person, sign.sentence, entries=sign.entries, at=now)

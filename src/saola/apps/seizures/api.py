@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from ninja import Field, Query, Router, Schema
 from ninja.errors import HttpError
 
-from saola.apps.accounts import approvals, permits, policy
+from saola.apps.accounts import approvals, permits, policy, reading
 from saola.apps.accounts.roles import Permission
 
 from . import telling
@@ -214,6 +214,7 @@ def seizures(
     order = sort if sort.removeprefix("-") in BY_KEY else ordering.NEWEST_FIRST
     keys = ordering.keys(filters, person, order, (page - 1) * ON_A_PAGE, ON_A_PAGE)
     telling.shown(keys, by=person, action="listed", selection=filters.address())
+    reading.count(person, len(keys))
     return {
         "count": count,
         "page": page,
@@ -256,6 +257,7 @@ def _tell(request: HttpRequest, record: Incident) -> None:
     """A seizure held close is read for a purpose, and the journal knows before it leaves."""
     label = record.access_label()
     if not (label.compartments or label.is_agency_only):
+        reading.count(request.user)
         return
     purpose = request.headers.get("Saola-Purpose", "")[:300]
     decision = policy.decide(request.user, Permission.SEIZURES_READ, label, {"purpose": purpose})

@@ -5,7 +5,7 @@ The thresholds are our choice, set so that ordinary work stays quiet; ``tests/co
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 from statistics import median
 
 from saola.core.values import gettext_noop, say
@@ -31,8 +31,9 @@ PATTERNS = {
     "leaving": gettext_noop("More look-ups than usual around a change of role or before leaving."),
     "others-lists": gettext_noop("Tries at records on lists of others."),
     "emergency": gettext_noop("The glass was broken."),
+    "reset-alone": gettext_noop("Second factors taken away without a second person."),
 }
-"""What each pattern is; the last is raised at once when it happens, the others by the pass over the journal."""
+"""What each pattern is; the last two are raised at once when it happens, the others by the pass over the journal."""
 
 
 def signs(day: Day) -> Iterator[Sign]:
@@ -72,11 +73,15 @@ def off_shift(day: Day) -> Sign | None:
 
 
 def volume(day: Day) -> Sign | None:
-    """More than three times one's own median of the days before, and twenty at least."""
+    """More than three times one's own median of the days before: twenty held close at least, or sixty in all."""
     opened, usual = _opened(day.looks), _usual(day)
-    if len(opened) < 20 or len(day.past) < 5 or len(opened) <= 3 * usual:
-        return None
-    return _sign("volume", gettext_noop("Opened {many} records; {usual} are usual."), opened, usual=usual)
+    if len(opened) >= 20 and len(day.past) >= 5 and len(opened) > 3 * usual:
+        return _sign("volume", gettext_noop("Opened {many} records; {usual} are usual."), opened, usual=usual)
+    read, usual = _read(day, day.now.date()), _usually_read(day)
+    if read >= 60 and len(_worked(day)) >= 5 and read > 3 * usual:
+        words = gettext_noop("Read {many} records in all; {usual} are usual.")
+        return _sign("volume", words, opened, many=read, usual=usual)
+    return None
 
 
 def in_sequence(day: Day) -> Sign | None:
@@ -171,6 +176,9 @@ def leaving(day: Day) -> Sign | None:
         return _sign(
             "leaving", gettext_noop("Opened {many} records shortly before leaving or in a new role."), opened
         )
+    if (read := _read(day, today)) >= 30 and read > 2 * _usually_read(day):
+        words = gettext_noop("Read {many} records in all shortly before leaving or in a new role.")
+        return _sign("leaving", words, opened, many=read)
     if goes and exports and day.past and not _exports_before(day):
         return _sign(
             "leaving", gettext_noop("Took exports, as never before, shortly before leaving."), exports
@@ -214,6 +222,21 @@ def _opened(looks: Sequence[Look]) -> list[Look]:
 def _usual(day: Day) -> float:
     """The median of records opened on the days before on which the person worked."""
     return median([len(_opened(looks)) for looks in day.past.values()] or [0])
+
+
+def _read(day: Day, on: date) -> int:
+    """Every record read on a day: those held close, and the others."""
+    looks = day.looks if on == day.now.date() else day.past.get(on, ())
+    return len(_opened(looks)) + day.ordinary.get(on, 0)
+
+
+def _worked(day: Day) -> set[date]:
+    """The days before on which the person worked."""
+    return {*day.past, *day.ordinary} - {day.now.date()}
+
+
+def _usually_read(day: Day) -> float:
+    return median([_read(day, on) for on in _worked(day)] or [0])
 
 
 def _exports_before(day: Day) -> bool:

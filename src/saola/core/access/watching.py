@@ -1,7 +1,7 @@
 """What is known when one person's day is looked at for misuse: rows of the journal, and facts beside them."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -62,7 +62,10 @@ class Unreviewed:
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """One person's day up to ``now``, in order, with the days before it (the 30 or so that count)."""
+    """One person's day up to ``now``, in order, with the days before it (the 30 or so that count).
+
+    ``ordinary``: how many records that are not held close were read, on this day and on those before.
+    """
 
     now: datetime
     person: Watched
@@ -71,6 +74,7 @@ class Day:
     decoys: frozenset[str] = frozenset()
     failures: tuple[Failure, ...] = ()
     unreviewed: tuple[Unreviewed, ...] = ()
+    ordinary: Mapping[date, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

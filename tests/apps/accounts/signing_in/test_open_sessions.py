@@ -4,12 +4,13 @@ import pytest
 from django.test import Client
 from django.urls import path
 
+from saola.apps.accounts import approvals
 from saola.apps.accounts.permits import open_to_all
 from saola.apps.accounts.signing_in import factors, passwords, recently
 from saola.apps.accounts.signing_in.models import Ending, OpenSession
 from saola.apps.journal.models import Entry
 from tests.apps.accounts.signing_in.conftest import app_code, give_code, give_password, is_in
-from tests.factories import accounts
+from tests.factories import access, accounts
 
 pytestmark = pytest.mark.django_db
 
@@ -89,7 +90,7 @@ def test_change_of_password_ends_every_session(signed, officer):
 
 
 def test_taking_factors_away_ends_every_session_and_begins_anew(signed, officer):
-    factors.reset(officer, by=None)
+    factors.reset_alone(officer)
     assert not is_in(signed)
     again = Client()
     assert give_password(again, officer).url == "/accounts/sign-in/first-factor/"
@@ -204,12 +205,22 @@ def test_sign_in_of_others_is_kept_by_the_administrator_only(signed, act):
     assert signed.post(f"/accounts/sign-ins/{other.pk}/{act}/").status_code == 404
 
 
+def approve_reset(asker, person):
+    asked = approvals.ask("factor.reset", {"person": person.name}, by=asker, reason="all are lost")
+    approvals.decide(asked, approve=True, by=access.second_person(asker))
+
+
 def test_administrator_unlocks_and_resets(client, officer, clock):
     for _ in range(5):
         give_password(Client(), officer, "not it")
-    client.force_login(accounts.person("administrator"))
+    administrator = accounts.person("administrator", agency=accounts.agency())
+    client.force_login(administrator)
     assert b"locked" in client.get("/accounts/sign-ins/").content
     client.post(f"/accounts/sign-ins/{officer.pk}/unlock/")
+    page = client.post(f"/accounts/sign-ins/{officer.pk}/reset/").content.decode()
+    assert "another agency" in page
+    assert factors.of(officer).are_enough
+    approve_reset(administrator, officer)
     client.post(f"/accounts/sign-ins/{officer.pk}/reset/")
     assert not factors.of(officer).are_enough
     assert {"person.locked", "person.unlocked", "factor.reset"} <= set(

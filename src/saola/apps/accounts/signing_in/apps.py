@@ -9,6 +9,6 @@ class SigningInConfig(AppConfig):
     def ready(self) -> None:
         from django.contrib.auth.signals import user_logged_in
 
-        from . import sessions
+        from . import factors, sessions  # noqa: F401
 
         user_logged_in.connect(sessions.register, dispatch_uid="signing-in")

@@ -2,17 +2,24 @@
 
 from dataclasses import dataclass
 from hashlib import sha256
+from typing import Any
 
 from django.db import transaction
 from django.http import HttpRequest
+from django.utils import timezone
 
 from saola.apps.journal import actions as journal
+from saola.apps.journal.models import Entry
+from saola.core.values import gettext_noop, say
 
+from .. import alerts, approvals, policy
 from ..models import Person
+from ..roles import Permission
 from . import codes, keys, printed, sealing, sessions
 from .models import AuthenticatorApp, Ending, RecoveryCode, SecurityKey
 
 KEY, APP, PAPER = "key", "app", "paper"
+RESET = "factor.reset"
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,15 +98,46 @@ def print_codes(person: Person) -> list[str]:
 
 
 @transaction.atomic
-def reset(person: Person, *, by: Person | None) -> None:
+def reset(person: Person, *, by: Person) -> None:
     """Take every second factor away, because all are lost: the next sign-in begins with a new one.
 
-    Every session of the person ends at once.
+    Every session of the person ends at once. Whoever could do this alone could sign in as anybody: raises
+    ``approvals.NeedsApprovalError`` until somebody of another agency approved it.
     """
+    policy.require(by, Permission.PEOPLE_MANAGE)
+    approvals.spend(RESET, {"person": person.name}, by=by)
+    _take_away(person, by=by)
+
+
+@transaction.atomic
+def reset_alone(person: Person) -> None:
+    """The same at the terminal, where ``approvers`` finds nobody. The auditors find an alert."""
+    entry = _take_away(person, by=None, rule="nobody-could-approve")
+    told = say(gettext_noop("Their second factors were taken away at the terminal; nobody could approve it."))
+    alerts.raise_alert("reset-alone", person, told, entries=[entry.seq], at=timezone.now())
+
+
+def approvers(person: Person, asker: Person | None) -> list[Person]:
+    """Who could approve that the factors of ``person`` are taken away: they can sign in, and decide about it."""
+    others = Person.objects.filter(is_active=True).exclude(pk=person.pk)
+    if asker is not None:
+        others = others.exclude(pk=asker.pk)
+    return [each for each in others if of(each).are_enough and approvals.could_decide(RESET, asker, each)]
+
+
+def _take_away(person: Person, *, by: Person | None, rule: str = "") -> Entry:
     for model in (SecurityKey, AuthenticatorApp, RecoveryCode):
         model.objects.filter(person=person).delete()
     sessions.end_all(person, Ending.FACTORS, by=by)
-    journal.write("factor.reset", by=by, about=person, name=person.name)
+    return journal.write("factor.reset", by=by, about=person, name=person.name, rule=rule)
+
+
+@approvals.carries_out(RESET)
+def _reset(parameters: dict[str, Any], by: Person) -> None:
+    person = Person.objects.filter(name=parameters["person"]).first()
+    if person is None:
+        raise ValueError("nobody bears this name any more")
+    reset(person, by=by)
 
 
 def _which(key: SecurityKey) -> dict[str, str]:

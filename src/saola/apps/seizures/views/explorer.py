@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from saola.apps.accounts import approval_views, approvals, permits, policy, purposes
+from saola.apps.accounts import approval_views, approvals, permits, policy, purposes, reading
 from saola.apps.accounts.permits import needs
 from saola.apps.accounts.roles import Permission
 from saola.apps.quarantine.attachments import attachment
@@ -115,6 +115,8 @@ def seizure(request: HttpRequest, number: str) -> HttpResponse:
             telling.opened(record, by=request.user, purpose=purpose, rule=decision.rule)
         except approvals.NeedsApprovalError as error:
             return approval_views.needed(request, error)
+    else:
+        reading.count(request.user)
     shown = {
         "page": incident.read(record, request.user),
         "incident": record,

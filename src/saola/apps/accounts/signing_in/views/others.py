@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from ... import approval_views, approvals
 from ...models import Person
 from ...permits import needs
 from ...roles import Permission
@@ -57,7 +58,10 @@ def unlock(request: HttpRequest, pk: int) -> HttpResponse:
 def reset_factors(request: HttpRequest, pk: int) -> HttpResponse:
     """For somebody who lost key, telephone and paper, and stands before you."""
     person = get_object_or_404(Person, pk=pk)
-    factors.reset(person, by=request.user)
+    try:
+        factors.reset(person, by=request.user)
+    except approvals.NeedsApprovalError as error:
+        return approval_views.needed(request, error)
     told = _("%(name)s has no second factor now and adds a new one on the next sign-in.")
     messages.success(request, told % {"name": person.full_name})
     return redirect("accounts:sign-ins")

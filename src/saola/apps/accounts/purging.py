@@ -59,9 +59,8 @@ def can_go(kind: str) -> bool:
     return kind in _ERASED_BY
 
 
-def obstacle_to(record: Held, ground: Ground) -> Obstacle | None:
-    """Why ``record`` and what tells of the same thing cannot be purged on ``ground`` today."""
-    together = record.held_together()
+def obstacle_to(together: Sequence[Held], ground: Ground) -> Obstacle | None:
+    """Why these records, which tell of the same thing, cannot be purged on ``ground`` today."""
     return refuse_purge(
         ground,
         review_due=max(each.review_due for each in together),
@@ -116,10 +115,12 @@ def purge(record: Held, *, ground: Ground, reason: str, by: Person) -> list[Tomb
     policy.require(by, Permission.RECORDS_REVIEW, record, {"purpose": reason})
     if not reason.strip() or not can_go(record.KIND):
         raise ValueError("a record goes for a reason, and only where its kind can go")
-    if obstacle := obstacle_to(record, ground):
+    together = record.held_together()
+    if record not in together:
+        raise ValueError("the record is not there any more")
+    if obstacle := obstacle_to(together, ground):
         raise ObstacleError(obstacle)
     approval = approvals.spend(ACTION, asked(record, ground=ground, reason=reason), by=by)
-    together = record.held_together()
     stones = [_tombstone(each, ground, approval) for each in together]
     _erase(record.KIND, together)
     Tombstone.objects.bulk_create(stones)

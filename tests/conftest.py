@@ -57,17 +57,18 @@ def shared() -> Path:
 
 @pytest.fixture(autouse=True, scope="session")
 def _tests_may_clear_the_journal():
-    """A test with transactions of its own is cleared by emptying tables, which the guards of the journal refuse."""
+    """A test with transactions of its own is cleared by emptying tables, which guards refuse."""
     from django.db import connection
     from django.test import TransactionTestCase
 
-    from tests.factories.journal import lift_guards
+    from tests.factories import evidence, journal
 
     clear = TransactionTestCase._fixture_teardown
 
     def lift_and_clear(case):
         if not connection.in_atomic_block:
-            lift_guards()  # clearing puts them back, as every migration does
+            journal.lift_guards()  # clearing puts them back, as every migration does
+            evidence.lift_guards()
         clear(case)
 
     TransactionTestCase._fixture_teardown = lift_and_clear

@@ -1,4 +1,4 @@
-"""Writes ``docs/reference/commands.md`` and ``settings.md`` from the code. A test holds the pages to it.
+"""Writes ``docs/reference/commands.md``, ``settings.md`` and ``law.md`` from the code. A test holds the pages to it.
 
 ``python docs/write_reference.py [FOLDER]`` writes them into another folder.
 """
@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import click
+from law_page import law_page
 
 from saola.cli.main import saola
 from saola.web.configuration import SETTINGS
@@ -49,7 +50,7 @@ def settings_page() -> str:
     return "\n".join(parts)
 
 
-PAGES = {"commands.md": commands_page, "settings.md": settings_page}
+PAGES = {"commands.md": commands_page, "settings.md": settings_page, "law.md": law_page}
 
 if __name__ == "__main__":
     into = Path(sys.argv[1]) if len(sys.argv) > 1 else REFERENCE

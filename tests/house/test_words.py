@@ -59,7 +59,7 @@ def test_core_reads_no_clock_file_or_network():
 def test_reference_says_what_the_code_does(tmp_path):
     """In a process of its own: a command that ran before keeps how it was asked for help."""
     subprocess.run([sys.executable, ROOT / "docs" / "write_reference.py", tmp_path], check=True)
-    for page in ("commands.md", "settings.md"):
+    for page in ("commands.md", "law.md", "settings.md"):
         kept = (ROOT / "docs" / "reference" / page).read_text(encoding="utf-8")
         assert kept == (tmp_path / page).read_text(encoding="utf-8"), "run `make fix`"
 

@@ -95,7 +95,8 @@ def test_a_successor_is_bound_from_the_succession_and_not_before_it_existed():
 
 
 def test_a_party_of_which_the_first_day_is_unknown_is_an_open_question():
-    assert was_bound("PW", "untoc", "2021-01-01") is Outcome.UNKNOWN
+    assert was_bound("PW", "untoc", "2019-06-01") is Outcome.UNKNOWN
+    assert was_bound("PW", "untoc", "2020-01-30") is Outcome.YES
 
 
 def test_declarations_name_states_that_are_bound_and_are_all_cited():

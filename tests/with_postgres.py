@@ -52,6 +52,7 @@ def start(programs: Path, folder: Path) -> None:
         "-E",
         "UTF8",
         "--locale=C.UTF-8",
+        "--no-sync",
     )
     options = f"-c listen_addresses='' -k {folder} -c fsync=off -c max_connections=200"
     as_owner(programs / "pg_ctl", "-D", folder / "data", "-w", "-o", options, "-l", folder / "log", "start")

@@ -68,14 +68,23 @@ def backup(out: Path, recipient: tuple[str, ...], unencrypted: bool, as_json: bo
 @click.option(
     "--replace", is_flag=True, help="Take the place of the records that are here; they are kept aside."
 )
+@click.option("--by", "name", help="With --replace: the sign-in name of who asks for it.")
+@click.option("--reason", default="", help="With --replace: why; the second person reads it.")
 @json_option
-def restore(source: Path, identity: Path | None, replace: bool, as_json: bool) -> None:
-    """Put the backup IN (or the newest in the folder IN) back on this node. Stop the node first."""
+def restore(
+    source: Path, identity: Path | None, replace: bool, name: str | None, reason: str, as_json: bool
+) -> None:
+    """Put the backup IN (or the newest in the folder IN) back on this node. Stop the node first.
+
+    Over records that are in use a second person approves it: the first run asks, the next restores.
+    """
     from saola.apps.upkeep.backup import boxes, restoring
     from saola.apps.upkeep.backup.faults import BackupError
 
     try:
-        restored = restoring.restore(source, boxes.Key.read(identity), is_replacing=replace)
+        key = boxes.Key.read(identity)
+        by = _keeper(name) if name and replace else None
+        restored = restoring.restore(source, key, is_replacing=replace, by=by, reason=reason)
     except BackupError as error:
         refuse(str(error))
     rows = sum(table.rows for table in restored.contents.tables.values())
@@ -85,6 +94,21 @@ def restore(source: Path, identity: Path | None, replace: bool, as_json: bool) -
     say("Whoever was signed in must sign in again. Now run `saola journal verify` and `saola check`.")
     if as_json:
         show({"backup": restored.name, "rows": rows, "files": restored.files, "purged": restored.purged})
+
+
+def _keeper(name: str):
+    """Who asks, read while their records are still there; where those are broken nobody can be asked."""
+    from django.db import DatabaseError
+
+    from saola.apps.accounts.models import Person
+
+    try:
+        person = Person.objects.select_related("agency").filter(name=name, is_active=True).first()
+    except DatabaseError:
+        return None
+    if person is None:
+        refuse(f"Nobody signs in as {name}. Nothing was changed.")
+    return person
 
 
 @click.command()

@@ -153,22 +153,33 @@ def test_files_come_back_each_proved_and_nothing_outside_the_folder(taken, small
     assert (tmp_path / "new" / "evidence" / "ab" / "photo-2").read_bytes() == b"\2" * 1000
     assert files.put_back(sealed, taken.contents.files, key, tmp_path / "new") == 0
     first = taken.contents.files[0]
-    outside = type(first)("../../escaped", first.size, first.digest, first.blob)
-    with pytest.raises(BrokenBackupError):
-        files.put_back(sealed, (outside,), key, tmp_path / "new")
+    for path in ("../../escaped", str(tmp_path / "escaped"), "evidence/../../escaped"):
+        outside = type(first)(path, first.size, first.digest, first.blob)
+        with pytest.raises(BrokenBackupError):
+            files.put_back(sealed, (outside,), key, tmp_path / "new")
     assert not (tmp_path / "escaped").exists()
+
+
+def test_checkpoints_come_back_where_the_folder_of_a_sealer_is_linked(taken, small_node, tmp_path, identity):
+    (tmp_path / "sealer").mkdir()
+    (tmp_path / "new").mkdir()
+    (tmp_path / "new" / "checkpoints").symlink_to(tmp_path / "sealer")
+    files.put_back(
+        folder.find(taken.place), taken.contents.files, boxes.Key.read(identity[0]), tmp_path / "new"
+    )
+    assert (tmp_path / "sealer" / "sealer.pub.pem").read_bytes().startswith(b"-----BEGIN PUBLIC KEY")
 
 
 def test_records_of_another_engine_or_a_newer_version_are_refused(taken, small_node):
     from dataclasses import replace
 
     here = in_sqlite.SQLiteRecords(small_node / "none.sqlite3")
-    restoring._check(here, taken.contents, is_replacing=False)
+    restoring._check(here, taken.contents)
     newer = replace(taken.contents, migrations=("seizures.9999_from_the_future",), version="99.0")
     with pytest.raises(BackupError, match=r"newer version of Saola \(99.0\)"):
-        restoring._check(here, newer, is_replacing=True)
+        restoring._check(here, newer)
     with pytest.raises(BackupError, match="SAOLA_DATABASE_URL"):
-        restoring._check(here, replace(taken.contents, engine="postgresql"), is_replacing=True)
+        restoring._check(here, replace(taken.contents, engine="postgresql"))
 
 
 def test_records_in_use_are_not_replaced(small_node, tmp_path):

@@ -57,18 +57,6 @@ def test_node_that_was_lost_comes_back(first, tmp_path):
     assert (again.returncode, "--replace" in again.stderr) == (1, True)
 
 
-def test_records_that_were_replaced_are_kept_aside(first, tmp_path):
-    backed_up(first, tmp_path / "backups")
-    new = Node(tmp_path / "new")
-    shutil.copytree(first[0].folder, new.folder)
-    tell(new, "accounts.create_agency(code='three', name='Three', kind='customs', by=None)")
-    new.do("restore", str(tmp_path / "backups"), "--identity", str(first[1]), "--replace")
-    assert agencies(new) == ["one", "two"]
-    (aside,) = new.folder.glob("before-restore-*")
-    with closing(sqlite3.connect(aside / "saola.sqlite3")) as database:
-        assert database.execute("SELECT count(*) FROM accounts_agency").fetchone() == (3,)
-
-
 def test_what_was_purged_after_a_backup_stays_purged(first, tmp_path):
     earlier = backed_up(first, tmp_path / "backups")["backup"]
     node = Node(tmp_path / "node")

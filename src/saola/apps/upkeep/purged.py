@@ -20,8 +20,8 @@ Purged = tuple[str, str]
 ERASED_BEFORE = "erased before, and restored with a backup"
 
 
-def known(folder: Path, key: Key, restored: Contents) -> set[Purged]:
-    """Every record purged by the time of the newest backup that can be read, and on this node as it is."""
+def known(folder: Path, key: Key, restored: Contents, *, with_node: bool) -> set[Purged]:
+    """Every record purged by the time of the newest backup that can be read, and ``with_node`` on this node as it is."""
     from .backup import records
     from .backup.restoring import read_contents
 
@@ -31,8 +31,7 @@ def known(folder: Path, key: Key, restored: Contents) -> set[Purged]:
             found |= set(read_contents(open_sealed(place), key).purged)
         except BackupError:  # one broken backup must not keep a whole one from being restored
             continue
-    here = records.here()
-    return found | (here.purged() if here.holds_any() else set())
+    return found | (records.here().purged() if with_node else set())
 
 
 def purge_again(gone: Iterable[Purged]) -> int:

@@ -23,6 +23,14 @@ class NotEmptyError(BackupError):
     """There are records where the backup would go."""
 
 
+class BrokenRecordsError(BackupError):
+    """The records that are here cannot be opened."""
+
+
+class SecondPersonError(BackupError):
+    """A second person must approve it first."""
+
+
 class NewerSchemaError(BackupError):
     """The records were kept by a newer version of Saola."""
 

@@ -4,20 +4,23 @@ import hashlib
 import os
 import shutil
 import subprocess
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import quote
 
 import psycopg
+from django.conf import settings
 from django.db import connection, connections, transaction
+from django.utils import timezone
 from psycopg import sql
 
 from saola.core.values import gettext_noop, say
 
-from .boxes import broken
+from .boxes import broken, sync_folder
 from .contents import Table
-from .faults import BackupError
+from .faults import BackupError, NotEmptyError
 from .records import Copied, copied
 
 _TABLES = "SELECT tablename FROM pg_catalog.pg_tables WHERE schemaname = current_schema() ORDER BY tablename"
@@ -25,6 +28,9 @@ _KEY = (
     "SELECT a.attname FROM pg_index i JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = ANY(i.indkey)"
     " WHERE i.indrelid = %s::regclass AND i.indisprimary ORDER BY a.attnum"
 )
+
+_PATIENCE = 50
+"""Tenths of a second that connections may take to leave."""
 
 
 class PostgreSQLRecords:
@@ -62,13 +68,52 @@ class PostgreSQLRecords:
         with transaction.atomic(), connection.cursor() as cursor:
             return _look(cursor)
 
+    def refuse_if_in_use(self) -> None:
+        connections.close_all()
+        connection.close_pool()
+        for _ in range(_PATIENCE):  # those just closed leave a moment later
+            if not _others():
+                return
+            time.sleep(0.1)
+        raise NotEmptyError(
+            say(
+                gettext_noop(
+                    "Another program has the records open, so nothing was restored. Stop Saola on this node, "
+                    "then restore again."
+                )
+            )
+        )
+
+    def _put_aside(self) -> None:
+        """Keep what was here, as a dump: a restore that was a mistake can be taken back by ``pg_restore``."""
+        if not self.holds_any():
+            return
+        connections.close_all()
+        aside = Path(settings.DATA_FOLDER) / f"before-restore-{timezone.now():%Y%m%dT%H%M%S%fZ}"
+        aside.mkdir(mode=0o700)
+        _run("pg_dump", "--format=custom", "--no-owner", f"--file={aside / 'records.dump'}", _name())
+        (aside / "records.dump").chmod(0o600)
+        sync_folder(aside)
+
     def put_back(self, path: Path) -> None:
+        self.refuse_if_in_use()
+        self._put_aside()
         connections.close_all()
         options = ("--clean", "--if-exists", "--single-transaction", "--exit-on-error", "--no-owner")
         try:
             _run("pg_restore", *options, f"--dbname={_name()}", str(path))
         except subprocess.CalledProcessError as error:
             raise broken(path.name) from error
+
+
+def _others() -> int:
+    """How many other connections this database has."""
+    with psycopg.connect(**_options()) as asking:
+        (count,) = asking.execute(
+            "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() "
+            "AND backend_type = 'client backend' AND pid <> pg_backend_pid()"
+        ).fetchone()
+    return count
 
 
 def _look(cursor) -> Copied:
@@ -116,6 +161,13 @@ def _run(program: str, *words: str) -> None:
     subprocess.run([found, *words], env=_environment(), check=True, stdin=subprocess.DEVNULL)
 
 
+def _options() -> dict[str, str]:
+    """How a connection of its own finds the database."""
+    known = connection.settings_dict
+    said = {"host": "HOST", "port": "PORT", "user": "USER", "password": "PASSWORD", "dbname": "NAME"}
+    return {word: str(known[key]) for word, key in said.items() if known.get(key)}
+
+
 def _environment() -> dict[str, str]:
     """How libpq finds the database. The password travels in the environment, where other users do not see it."""
     known = connection.settings_dict
@@ -148,8 +200,5 @@ def another_database(name: str) -> Iterator[str]:
 
 def _outside(statement: sql.Composed) -> None:
     """Databases are made outside every transaction, from a connection of its own."""
-    known = connection.settings_dict
-    said = {"host": "HOST", "port": "PORT", "user": "USER", "password": "PASSWORD", "dbname": "NAME"}
-    options = {word: str(known[key]) for word, key in said.items() if known.get(key)}
-    with psycopg.connect(**options, autocommit=True) as outside:
+    with psycopg.connect(**_options(), autocommit=True) as outside:
         outside.execute(statement)

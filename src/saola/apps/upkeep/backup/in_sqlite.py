@@ -10,11 +10,11 @@ from pathlib import Path
 from django.db import connections
 from django.utils import timezone
 
-from saola.core.values import gettext_noop, say
+from saola.core.values import Message, gettext_noop, say
 
 from .boxes import broken, sync_folder
 from .contents import Table
-from .faults import NotEmptyError
+from .faults import BrokenRecordsError, NotEmptyError
 from .records import Copied, copied
 
 _TABLES = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name"
@@ -33,10 +33,20 @@ class SQLiteRecords:
         return self.look(path)
 
     def holds_any(self) -> bool:
-        if "journal_entry" not in self._tables():
-            return False
-        with closing(_read_only(self.path)) as database:
-            return database.execute("SELECT EXISTS (SELECT 1 FROM journal_entry)").fetchone() == (1,)
+        try:
+            if "journal_entry" not in self._tables():
+                return False
+            with closing(_read_only(self.path)) as database:
+                return database.execute("SELECT EXISTS (SELECT 1 FROM journal_entry)").fetchone() == (1,)
+        except sqlite3.OperationalError:  # busy, and not broken
+            raise
+        except sqlite3.DatabaseError as error:
+            raise BrokenRecordsError(_broken(self.path)) from error
+
+    def refuse_if_in_use(self) -> None:
+        connections.close_all()
+        if self.path.exists():
+            _alone(self.path)
 
     def purged(self) -> set[tuple[str, str]]:
         try:
@@ -62,10 +72,8 @@ class SQLiteRecords:
             raise broken(path.name) from error
 
     def put_back(self, path: Path) -> None:
-        connections.close_all()
-        if self.path.exists():
-            _alone(self.path)
-            self._put_aside()
+        self.refuse_if_in_use()
+        self._put_aside()
         for suffix in ("-wal", "-shm"):  # of the file that goes
             self.path.with_name(self.path.name + suffix).unlink(missing_ok=True)
         os.replace(path, self.path)
@@ -74,12 +82,28 @@ class SQLiteRecords:
 
     def _put_aside(self) -> None:
         """Keep what was here: a restore that was a mistake can be taken back."""
-        if not self._tables():
+        if not self._is_worth_keeping():
             return
         aside = self.path.parent / f"before-restore-{timezone.now():%Y%m%dT%H%M%S%fZ}"
         aside.mkdir(mode=0o700)
         os.replace(self.path, aside / self.path.name)
         sync_folder(aside)
+
+    def _is_worth_keeping(self) -> bool:
+        try:
+            return bool(self._tables())
+        except sqlite3.DatabaseError:  # broken, and perhaps somebody can still mend it
+            return True
+
+
+def _broken(path: Path) -> Message:
+    return say(
+        gettext_noop(
+            "The records that are here ({name}) cannot be opened, and nothing was restored over them. Say --replace if "
+            "the backup is to take their place; they are kept aside."
+        ),
+        name=path.name,
+    )
 
 
 def _alone(path: Path) -> None:
@@ -99,6 +123,8 @@ def _alone(path: Path) -> None:
                     )
                 )
             ) from error
+        except sqlite3.DatabaseError:  # broken: nobody can have it open and work with it
+            return
 
 
 def _read_only(path: Path) -> sqlite3.Connection:

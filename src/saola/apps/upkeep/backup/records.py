@@ -33,7 +33,10 @@ class Records(Protocol):
         """Write the records as they are at one instant to ``path``, beside people who work."""
 
     def holds_any(self) -> bool:
-        """Whether anything was ever written here."""
+        """Whether anything was ever written here. Raises ``BrokenRecordsError``."""
+
+    def refuse_if_in_use(self) -> None:
+        """Raises ``NotEmptyError`` when another program has the records open."""
 
     def purged(self) -> set[tuple[str, str]]:
         """What was purged here, as far as the records can still say."""

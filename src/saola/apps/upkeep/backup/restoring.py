@@ -6,14 +6,15 @@ from pathlib import Path
 from django.conf import settings
 from django.db import transaction
 
+from saola.apps.accounts.models import Person
 from saola.apps.journal import actions as journal
 from saola.core.values import gettext_noop, say
 
 from .. import migrating, purged
-from . import files, folder, records
+from . import files, folder, records, replacing
 from .boxes import Key, broken
 from .contents import Contents
-from .faults import BackupError, NewerSchemaError, NotEmptyError
+from .faults import BackupError, BrokenRecordsError, NewerSchemaError, NotEmptyError
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +39,10 @@ def read_contents(sealed: folder.Sealed, key: Key) -> Contents:
         raise broken(sealed.part("contents").name) from error
 
 
-def restore(source: Path, key: Key, *, is_replacing: bool = False, by=None) -> Restored:
-    """Make the backup at ``source`` the state of this node.
+def restore(
+    source: Path, key: Key, *, is_replacing: bool = False, by: Person | None = None, reason: str = ""
+) -> Restored:
+    """Make the backup at ``source`` the state of this node. Over records in use, ``by`` needs a second person.
 
     Everything is read and proved before anything is changed. Raises ``BackupError`` in its kinds.
     """
@@ -47,8 +50,10 @@ def restore(source: Path, key: Key, *, is_replacing: bool = False, by=None) -> R
     sealed.prove()
     contents = read_contents(sealed, key)
     here = records.here()
-    _check(here, contents, is_replacing)
-    gone = purged.known(source if source != sealed.place else source.parent, key, contents)
+    _check(here, contents)
+    is_in_use = _is_in_use(here, is_replacing)
+    beside = source if source != sealed.place else source.parent
+    gone = purged.known(beside, key, contents, with_node=is_in_use)
     root = Path(settings.DATA_FOLDER)
     with records.scratch() as scratch:
         copy = scratch / "records"
@@ -56,6 +61,8 @@ def restore(source: Path, key: Key, *, is_replacing: bool = False, by=None) -> R
             key.open(sealed.part("records"), opened)
         if here.engine == "sqlite":
             prove_records(here.look(copy), contents)
+        here.refuse_if_in_use()
+        approval = replacing.permit(sealed, by, reason) if is_in_use else None
         written = files.put_back(sealed, contents.files, key, root)
         here.put_back(copy)
     if here.engine != "sqlite":
@@ -63,8 +70,17 @@ def restore(source: Path, key: Key, *, is_replacing: bool = False, by=None) -> R
     migrating.migrate(is_copied=True)
     with transaction.atomic():
         _end_sessions()
+        replacing.end_approvals()
         again = purged.purge_again(gone)
-        journal.write("node.restored", by=by, name=sealed.name, seq=contents.head.seq, purged=again)
+        journal.write(
+            "node.restored",
+            by=by if approval else None,
+            name=sealed.name,
+            seq=contents.head.seq,
+            purged=again,
+            digest=approval.digest if approval else "",
+            approver=approval.decided_by.name if approval else "",
+        )
     return Restored(sealed.name, contents, written, again)
 
 
@@ -75,7 +91,27 @@ def prove_records(found: records.Copied, contents: Contents) -> None:
             raise broken(name)
 
 
-def _check(here: records.Records, contents: Contents, is_replacing: bool) -> None:
+def _is_in_use(here: records.Records, is_replacing: bool) -> bool:
+    """Whether there are records to take the place of. Raises ``NotEmptyError`` and ``BrokenRecordsError``."""
+    try:
+        holds = here.holds_any()
+    except BrokenRecordsError:
+        if not is_replacing:
+            raise
+        return False
+    if holds and not is_replacing:
+        raise NotEmptyError(
+            say(
+                gettext_noop(
+                    "This node holds records already, so nothing was restored over them. Restore into another "
+                    "SAOLA_DATA, or say --replace if the backup is to take their place."
+                )
+            )
+        )
+    return holds
+
+
+def _check(here: records.Records, contents: Contents) -> None:
     if contents.engine != here.engine:
         raise BackupError(
             say(
@@ -96,15 +132,6 @@ def _check(here: records.Records, contents: Contents, is_replacing: bool) -> Non
                     "version here, then restore again."
                 ),
                 version=contents.version,
-            )
-        )
-    if here.holds_any() and not is_replacing:
-        raise NotEmptyError(
-            say(
-                gettext_noop(
-                    "This node holds records already, so nothing was restored over them. Restore into another "
-                    "SAOLA_DATA, or say --replace if the backup is to take their place."
-                )
             )
         )
 

@@ -22,5 +22,5 @@ def library() -> LawBook:
 
 @pytest.fixture(scope="session")
 def treaties():
-    names = ("treaties", "cooperation_treaties", "treaty_declarations")
+    names = ("treaties", "treaty_declarations", "cooperation_treaties")
     return read_treaties(*(load(KNOWLEDGE / f"{name}.yaml") for name in names))

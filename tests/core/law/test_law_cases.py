@@ -223,9 +223,9 @@ def check_value(value, case):
 
 
 def test_there_are_at_least_150_cases_and_none_is_told_twice():
-    names = [case["case"] for content in files().values() for case in content["cases"]]
+    names = [(stem, case["case"]) for stem, content in files().items() for case in content["cases"]]
     assert len(names) >= 150
-    assert sorted(names) == sorted(set(names))
+    assert len(names) == len(set(names))
 
 
 def test_book_without_treaties_knows_of_none():

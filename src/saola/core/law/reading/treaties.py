@@ -8,6 +8,7 @@ from saola.core.values import PartialDate
 
 from ..errors import BadLawError
 from ..periods import InForce
+from ..sources import UNSOURCED
 from ..treaties import (
     CITES,
     UNCAC,
@@ -78,21 +79,23 @@ def _member(
     sources: Sources,
 ) -> Membership:
     of_source = said["sources"].get(entry.get("source"), {}).get("as_of")
-    periods = [*entries(entry.get("earlier"), "earlier participation")]
-    periods += [entry] if entry["participation"] == "party" else []
+    listed_on = day(entry.get("as_of") or of_source or about.get("as_of"))
+    periods = [_period(past) for past in entries(entry.get("earlier"), "earlier participation")]
+    periods += [_period(entry, listed_on)] if entry["participation"] == "party" else []
     return Membership(
         treaty=convention,
         state=state,
-        periods=tuple(_period(period) for period in periods),
-        known_until=day(entry.get("as_of") or of_source or about.get("as_of")).last_day,
-        source=sources.of({key: entry[key] for key in ("source", "mark") if key in entry}, UNTOC.source),
+        periods=tuple(periods),
+        known_until=listed_on.last_day,
+        source=sources.of({key: entry[key] for key in ("source", "mark") if key in entry}, UNSOURCED),
     )
 
 
-def _period(entry: Mapping[str, Any]) -> InForce:
-    """``[in_force, until)``; a party whose first day is not known is bound since an unknown day."""
-    until = entry.get("until")
-    return InForce(day(entry.get("in_force")), None if until is None else day(until))
+def _period(entry: Mapping[str, Any], listed_on: PartialDate | None = None) -> InForce:
+    """``[in_force, until)``; a party whose first day is not known is so for certain from the day of the list on."""
+    begins, until = day(entry.get("in_force")), entry.get("until")
+    seen = (listed_on,) if listed_on is not None and begins.year is None else ()
+    return InForce(begins, None if until is None else day(until), attested=seen)
 
 
 def _treaty(data: Any, sources: Sources) -> Treaty:
@@ -110,7 +113,7 @@ def _treaty(data: Any, sources: Sources) -> Treaty:
         },
         areas=words(said.get("areas")),
         in_force=in_force(said),
-        source=sources.of(said, UNTOC.source),
+        source=sources.of(said, UNSOURCED),
     )
 
 
@@ -146,7 +149,7 @@ def _declarations(said: Mapping[str, Any], members: list[Membership]) -> Iterato
                 not_towards=words(one.get("not_towards")),
                 in_force=when if one.keys() & DATED else since.get((treaty, str(state)), when),
                 words=str(one.get("words") or ""),
-                source=sources.of(one, UNTOC.source),
+                source=sources.of(one, UNSOURCED),
             )
 
 
@@ -170,5 +173,5 @@ def _lifetimes(said: Mapping[str, Any]) -> Iterator[StateRecord]:
             name=str(one.get("name") or ""),
             in_force=InForce(begins, None if until is None else day(until)),
             successor_of=tuple(str(code) for code in entries(one.get("successor_of"), "predecessors")),
-            source=sources.of(one, UNTOC.source),
+            source=sources.of(one, UNSOURCED),
         )

@@ -28,7 +28,7 @@ for number in range(20):
     agency = Agency.objects.create(code=f"a{number}", name=f"Agency {number}", kind="customs")
     Person.objects.create(name=f"p{number}", full_name=f"Person {number}", role="reader", agency=agency, password="!")
 Entry = models.get_model("journal", "Entry")
-if "previous" in {field.name for field in Entry._meta.concrete_fields}:  # as entries were first kept
+if {"previous", "detail"} <= {field.name for field in Entry._meta.concrete_fields}:  # as entries were first kept
     import datetime, hashlib
     previous = "0" * 64
     for seq in range(1, 6):

@@ -113,3 +113,9 @@ def test_catalogue_holds_what_the_source_says(path, gathered):
         return {(message.context, *source_texts(message)) for message in messages(po)}
 
     assert keys(path) == keys(gathered), "run `make messages` and translate what is new"
+
+
+def test_functions_that_mark_sentences_bear_names_that_are_gathered():
+    renamed = re.compile(r"import \w*gettext\w* as (?!_$)\w+", re.MULTILINE)
+    found = {path.name for path in SOURCE.rglob("*.py") if renamed.search(path.read_text())}
+    assert found == set(), "only _ is known to the tools that gather sentences"

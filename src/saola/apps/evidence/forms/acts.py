@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from saola.apps.accounts import policy
@@ -90,7 +90,7 @@ class ActForm(forms.Form):
             min_value=0,
             max_digits=18,
             decimal_places=6,
-            help_text=help_text or _now("in {unit}").format(unit=unit),
+            help_text=help_text or gettext("in {unit}").format(unit=unit),
         )
 
 

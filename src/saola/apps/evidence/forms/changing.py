@@ -3,9 +3,8 @@
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from saola.apps.accounts.roles import Permission
 from saola.apps.catalogue import vocabularies
@@ -32,7 +31,7 @@ class SealForm(ActForm):
 
 
 def _sealed(form: ActForm) -> str:
-    return _now("{exhibit} bears the seal {seal}.").format(
+    return gettext("{exhibit} bears the seal {seal}.").format(
         exhibit=form.exhibit.number, seal=form.exhibit.seal
     )
 
@@ -63,7 +62,7 @@ class OpenSealForm(ActForm):
 
     def do(self) -> str:
         custody.open_seal(self.exhibit, by=self.person, **self.said, **self.when)
-        return _now("The seal is opened. Seal it again before it leaves your hands.")
+        return gettext("The seal is opened. Seal it again before it leaves your hands.")
 
 
 class SplitForm(ActForm):
@@ -97,7 +96,7 @@ class SplitForm(ActForm):
             by=self.person,
             **self.when,
         )
-        return _now("{exhibit} is split. Print a label for each part.").format(exhibit=self.exhibit.number)
+        return gettext("{exhibit} is split. Print a label for each part.").format(exhibit=self.exhibit.number)
 
 
 class SampleForm(ActForm):
@@ -123,7 +122,7 @@ class SampleForm(ActForm):
             by=self.person,
             **self.when,
         )
-        return _now("The sample is an exhibit of its own. Print its label.")
+        return gettext("The sample is an exhibit of its own. Print its label.")
 
 
 class DisposeForm(ActForm):
@@ -146,4 +145,4 @@ class DisposeForm(ActForm):
 
     def do(self) -> str:
         disposing.dispose(self.exhibit, by=self.person, **self.said)
-        return _now("{exhibit} is disposed of. Its record stays.").format(exhibit=self.exhibit.number)
+        return gettext("{exhibit} is disposed of. Its record stays.").format(exhibit=self.exhibit.number)

@@ -3,9 +3,8 @@
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from saola.apps.accounts.models import Person
 from saola.apps.accounts.roles import ROLES, Permission
@@ -42,9 +41,9 @@ class HandOverForm(ActForm):
 
     def do(self) -> str:
         _event, code = custody.hand_over(self.exhibit, by=self.person, **self.said, **self.when)
-        return _now("{exhibit} is signed away to {to}. Give them this code, it is shown once: {code}").format(
-            exhibit=self.exhibit.number, to=self.cleaned_data["to"], code=code
-        )
+        return gettext(
+            "{exhibit} is signed away to {to}. Give them this code, it is shown once: {code}"
+        ).format(exhibit=self.exhibit.number, to=self.cleaned_data["to"], code=code)
 
 
 class ReceiveForm(SeenForm):
@@ -73,7 +72,7 @@ class ReceiveForm(SeenForm):
             **self.seen_words(),
             **self.when,
         )
-        return _now("You hold {exhibit} now.").format(exhibit=self.exhibit.number)
+        return gettext("You hold {exhibit} now.").format(exhibit=self.exhibit.number)
 
 
 class MoveForm(ActForm):
@@ -86,7 +85,7 @@ class MoveForm(ActForm):
 
     def do(self) -> str:
         custody.move(self.exhibit, by=self.person, **self.said, **self.when)
-        return _now("{exhibit} is in {place} now.").format(
+        return gettext("{exhibit} is in {place} now.").format(
             exhibit=self.exhibit.number, place=self.cleaned_data["place"]
         )
 
@@ -103,7 +102,7 @@ class LaboratoryForm(ActForm):
 
     def do(self) -> str:
         request = laboratory.send(self.exhibit, by=self.person, **self.said, **self.when)
-        return _now("It is sent under the request {number}.").format(number=request.number)
+        return gettext("It is sent under the request {number}.").format(number=request.number)
 
 
 class CourtForm(ActForm):
@@ -117,7 +116,7 @@ class CourtForm(ActForm):
 
     def do(self) -> str:
         custody.put_on_display(self.exhibit, by=self.person, **self.said, **self.when)
-        return _now("It is with the court. Enter its receipt when it comes.")
+        return gettext("It is with the court. Enter its receipt when it comes.")
 
 
 class AcknowledgeForm(ActForm):
@@ -132,7 +131,7 @@ class AcknowledgeForm(ActForm):
 
     def do(self) -> str:
         custody.acknowledge(self.exhibit, by=self.person, **self.said, **self.when)
-        return _now("The receipt is entered.")
+        return gettext("The receipt is entered.")
 
 
 class TakeBackForm(SeenForm):
@@ -148,4 +147,4 @@ class TakeBackForm(SeenForm):
     def do(self) -> str:
         place = self.cleaned_data["kept_in"]
         custody.take_back(self.exhibit, by=self.person, place=place, **self.seen_words(), **self.when)
-        return _now("You hold {exhibit} now.").format(exhibit=self.exhibit.number)
+        return gettext("You hold {exhibit} now.").format(exhibit=self.exhibit.number)

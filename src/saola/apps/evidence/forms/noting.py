@@ -3,9 +3,8 @@
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from saola.apps.quarantine import quotas
 
@@ -25,8 +24,8 @@ class CheckForm(SeenForm):
         before = self.exhibit.open_discrepancies
         custody.check(self.exhibit, by=self.person, **self.seen_words(), **self.when)
         if self.exhibit.open_discrepancies > before:
-            return _now("What you saw differs from the record. It stays open until somebody explains it.")
-        return _now("What you saw agrees with the record.")
+            return gettext("What you saw differs from the record. It stays open until somebody explains it.")
+        return gettext("What you saw agrees with the record.")
 
 
 class CorrectForm(ActForm):
@@ -55,7 +54,7 @@ class CorrectForm(ActForm):
             by=self.person,
             **self.when,
         )
-        return _now("Your correction stands beside the entry.")
+        return gettext("Your correction stands beside the entry.")
 
 
 class CareForm(ActForm):
@@ -70,7 +69,7 @@ class CareForm(ActForm):
 
     def do(self) -> str:
         keeping.care_for(self.exhibit, by=self.person, at=self.cleaned_data["at"], **self.said)
-        return _now("It is in the care book.")
+        return gettext("It is in the care book.")
 
 
 class FileForm(ActForm):
@@ -95,6 +94,6 @@ class FileForm(ActForm):
         quotas.take(self.person, upload.size, quotas.EVIDENCE)
         file = taking_in.seal_file(self.exhibit, upload, upload.name, by=self.person, **said)
         copying.copy_of(file)
-        return _now("{name} is sealed. SHA-256 for the paper form: {digest}").format(
+        return gettext("{name} is sealed. SHA-256 for the paper form: {digest}").format(
             name=file.kept_name, digest=file.sha256
         )

@@ -12,6 +12,8 @@ from saola.core.sealing import canonical
 
 from .exhibits import Exhibit
 
+KINDS = [(kind, _(words)) for kind, words in KIND_WORDS.items()]
+
 
 class CustodyAlteredError(TypeError):
     """Somebody tried to change or remove an entry of custody."""
@@ -39,7 +41,7 @@ class CustodyEvent(models.Model):
     root = models.ForeignKey(Exhibit, models.PROTECT, related_name="+", editable=False)
     number = models.PositiveIntegerField(_("number"))
     exhibit = models.ForeignKey(Exhibit, models.PROTECT, related_name="custody", verbose_name=_("exhibit"))
-    kind = models.CharField(_("what happened"), max_length=30, choices=list(KIND_WORDS.items()))
+    kind = models.CharField(_("what happened"), max_length=30, choices=KINDS)
     at = models.DateTimeField(_("when"), help_text=_("by the one who acted"))
     recorded_at = models.DateTimeField(_("entered"))
     by = models.ForeignKey(Person, models.PROTECT, related_name="+", verbose_name=_("signed by"))

@@ -1,6 +1,7 @@
 """Catalogue 3 and 4: the k-th write of a flow fails, for every k; and a disk that is really full."""
 
 import errno
+import io
 import os
 import random
 import shutil
@@ -9,10 +10,14 @@ from pathlib import Path
 
 import pytest
 
+from saola.apps.evidence import bundling, store
+from saola.apps.evidence.actions import taking_in
+from saola.apps.evidence.models import CourtBundle
+from saola.apps.journal import sealer
 from saola.apps.seizures import files as handed_in
 from saola.apps.upkeep.backup import boxes, folder, taking
 from saola.apps.upkeep.backup.faults import BackupError
-from tests.factories import nodes
+from tests.factories import bundles, evidence, nodes
 
 SEED = 20261122
 
@@ -88,8 +93,6 @@ def test_backup_whose_write_fails_is_no_backup_and_the_next_is_whole(
 
 
 def test_file_whose_write_fails_is_not_kept_under_its_digest(settings, monkeypatch, tmp_path, tell):
-    import io
-
     settings.DATA_FOLDER = tmp_path
     content, failures = os.urandom(3 << 20), 0
     for number in (errno.EIO, errno.ENOSPC):
@@ -108,6 +111,88 @@ def test_file_whose_write_fails_is_not_kept_under_its_digest(settings, monkeypat
             break
     assert failures > 6
     tell(3, "EIO and ENOSPC at every write of a file handed in", failures, "nothing kept by half", SEED)
+
+
+def every_failure(monkeypatch, flow, after):
+    """``flow`` with the k-th call that writes failing, for every k; ``after(done)`` looks at what is left each time.
+
+    ``done``: whether the flow came to its end. Returns how many failures there were.
+    """
+    failures = 0
+    for number in (errno.EIO, errno.ENOSPC):
+        for fail_at in range(1, 1000):
+            with monkeypatch.context() as patched:
+                failing = Failing(patched, fail_at, number)
+                try:
+                    flow()
+                except OSError:
+                    is_done = False
+                    failures += 1
+                else:
+                    is_done = True
+                    assert failing.count < fail_at, f"call {fail_at} failed and nobody was told"
+            after(is_done)
+            if is_done:
+                break
+    return failures
+
+
+@pytest.fixture
+def exhibit(db, knowledge, settings, tmp_path):
+    settings.DATA_FOLDER, settings.KEYS_FOLDER = tmp_path / "node", tmp_path / "keys"
+    settings.DATA_FOLDER.mkdir()
+    sealer.make_key()
+    exhibit = evidence.exhibit()
+    taking_in.seal_file(exhibit, io.BytesIO(b"first"), "first.jpg", by=exhibit.custody.get().by)
+    return exhibit
+
+
+def test_original_whose_write_fails_is_not_in_the_record(exhibit, monkeypatch, tell):
+    by, content = exhibit.custody.get().by, os.urandom(3 << 20)
+
+    def take_in():
+        taking_in.seal_file(exhibit, io.BytesIO(content), "a.mp4", by=by)
+
+    def look(is_done):
+        assert exhibit.files.count() == 1 + is_done
+        assert list((store.folder() / "arriving").iterdir()) == []
+        for file in exhibit.files.all():
+            assert store.measure(file.sha256).sha256 == file.sha256
+        if is_done:
+            exhibit.files.last().delete()
+
+    failures = every_failure(monkeypatch, take_in, look)
+    assert failures > 12
+    result = "none in the record, every file that is there is whole"
+    tell(3, "EIO and ENOSPC at every write of taking in an original", failures, result, SEED)
+
+
+@pytest.mark.parametrize("name", ["bundle", "bundle.zip"])
+def test_bundle_whose_write_fails_is_not_there(exhibit, monkeypatch, tmp_path, name, tell):
+    by, out = exhibit.custody.get().by, tmp_path / name
+    bundles.approved([exhibit], purpose="p", by=by)
+
+    def write():
+        bundling.write([exhibit], out, purpose="p", by=by)
+
+    def look(is_done):
+        assert out.exists() is is_done
+        assert CourtBundle.objects.count() == is_done
+        assert not list(tmp_path.glob(".*unfinished*"))
+        if is_done:
+            shutil.rmtree(out) if out.is_dir() else out.unlink()
+            CourtBundle.objects.all().delete()
+            bundles.approved([exhibit], purpose="p", by=by)
+
+    failures = every_failure(monkeypatch, write, look)
+    assert failures >= 4
+    tell(
+        3,
+        f"EIO and ENOSPC at every write of a court bundle ({name})",
+        failures,
+        "none left, approval kept",
+        SEED,
+    )
 
 
 @pytest.fixture

@@ -86,15 +86,11 @@ def test_the_name_comes_after_the_bytes_are_on_the_disk(monkeypatch):
     monkeypatch.setattr(store.os, "fsync", fsync)
     monkeypatch.setattr(store.Path, "rename", rename)
     store_key.make()
+    store.folder()
     done.clear()
     store.keep(io.BytesIO(CONTENT))
-    assert done == [
-        "file",
-        "folder",
-        "file",
-        "name",
-        "folder",
-    ]  # the original, its folder, its key, both names
+    original, folder, key, key_name, name = "file", "folder", "file", "folder", "folder"
+    assert done == [original, folder, key, key_name, "name", name]
 
 
 @pytest.mark.parametrize("call", range(4))

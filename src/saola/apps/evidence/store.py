@@ -52,7 +52,7 @@ class Sealed:
 
 def folder() -> Path:
     path = Path(settings.DATA_FOLDER) / "evidence"
-    path.mkdir(mode=0o700, exist_ok=True)
+    store_key.make_folder(path)
     return path
 
 
@@ -136,13 +136,14 @@ def make_key() -> None:
 def _give_name(partial: Path, sha256: str, key: FileKey, closed_key: bytes) -> None:
     """First the key, then the file. What fails before the file has its name leaves neither."""
     final, own = path_of(sha256), key_path(sha256, key.name)
-    if not final.parent.is_dir():
-        final.parent.mkdir(mode=0o700, exist_ok=True)
-        store_key.force(final.parent.parent)
+    store_key.make_folder(final.parent)
     try:
         with own.open("xb") as kept:
             kept.write(closed_key)
             _force_file(kept)
+        store_key.force(
+            final.parent
+        )  # before a file of this name that is there already gives way to one of this key
         partial.rename(final)
     except BaseException:
         own.unlink(missing_ok=True)

@@ -62,7 +62,7 @@ def replace_by(keys: Sequence[Identity]) -> None:
 
 def _write(keys: Sequence[Identity], *, is_first: bool) -> None:
     target = path()
-    target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    make_folder(target.parent)
     partial = target.with_name(f".{target.name}-{os.urandom(6).hex()}")
     descriptor = os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o400)
     try:
@@ -78,6 +78,13 @@ def _write(keys: Sequence[Identity], *, is_first: bool) -> None:
     finally:
         partial.unlink(missing_ok=True)
     force(target.parent)
+
+
+def make_folder(folder: Path) -> None:
+    """A folder whose name is on the disk before anything is put into it."""
+    if not folder.is_dir():
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        force(folder.parent)
 
 
 def force(folder: Path) -> None:

@@ -4,6 +4,8 @@ import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from django.db import transaction
+
 from saola.apps.journal import checkpoints
 from saola.apps.journal.epochs import Epoch, epochs
 from saola.apps.journal.models import Entry
@@ -64,9 +66,12 @@ def prove(seqs: Iterable[int]) -> tuple[dict[int, bytes], list[Proof]]:
 
 
 def _keep(checkpoint: Checkpoint, note: bytes, *, is_newest: bool) -> None:
-    """A checkpoint that leaves the house is one that the journal is held to from now on."""
+    """A checkpoint that leaves the house is one that the journal is held to from now on.
+
+    From the commit on, that is: it speaks of entries that are taken back where the bundle cannot be made.
+    """
     if is_newest:
-        checkpoints.keep(checkpoint, note)
+        transaction.on_commit(lambda: checkpoints.keep(checkpoint, note), robust=True)
 
 
 def _spans(last: int) -> Iterator[tuple[Epoch, int]]:

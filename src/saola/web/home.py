@@ -20,6 +20,7 @@ from saola.apps.accounts.roles import Permission
 from saola.apps.catalogue import vocabularies
 from saola.apps.evidence.models import Exhibit
 from saola.apps.journal.models import Entry
+from saola.apps.seizures import telling
 from saola.apps.seizures.aitr.deadline import due
 from saola.apps.seizures.exploring import listed, ordering, places, queries
 from saola.apps.seizures.exploring.filters import Filters, days
@@ -193,6 +194,7 @@ def picture(person: Any, today: date) -> Picture:
         many = queries.count(chosen, person)
     first = last - PERIOD
     earlier = Filters(**days(first - PERIOD, first - timedelta(days=1)))
+    telling.drawn(by=person, selection=chosen.address())
     found = places.map_data(chosen, person, reverse("seizures:list"))
     weeks = _weeks(person, last)
     return Picture(

@@ -8,13 +8,10 @@ from typing import Any
 from django.db import connection
 from django.utils import timezone
 
-from .models import DayOfReading
-
-_TABLE = DayOfReading._meta.db_table
-_COUNT = (
-    f"INSERT INTO {_TABLE} (person_id, read_on, records) VALUES (%s, %s, %s) "
-    f"ON CONFLICT (person_id, read_on) DO UPDATE SET records = {_TABLE}.records + excluded.records"
-)
+_COUNT = """
+INSERT INTO accounts_dayofreading (person_id, read_on, records) VALUES (%s, %s, %s)
+ON CONFLICT (person_id, read_on) DO UPDATE SET records = accounts_dayofreading.records + excluded.records
+"""
 
 
 def count(person: Any, records: int = 1) -> None:

@@ -23,6 +23,20 @@ def opened(incident: Incident, *, by: Any, purpose: str, rule: str) -> None:
     alerts.note_touch(by, Incident.KIND, incident.number, entry.seq)
 
 
+def drawn(*, by: Any, selection: str = "") -> None:
+    """``by`` is shown a map, charts or sums over ``selection``: those held close that they see are told.
+
+    Which of them fell into the selection is not asked: what is drawn of many shows none alone.
+    """
+    close = list(selecting.held_close())
+    seen: list[int] = []
+    for start in range(0, len(close), 500):
+        some = Incident.objects.visible_to(by).filter(pk__in=close[start : start + 500])
+        seen += some.order_by("pk").values_list("pk", flat=True)
+    if seen:
+        note_read(seen, by=by, action="drawn", kind=KIND, query=selection)
+
+
 def shown(keys: Sequence[int], *, by: Any, action: str, selection: str = "") -> None:
     """``by`` is shown the incidents of ``keys``: those held close among them are told, if there are any."""
     close = selecting.held_close()

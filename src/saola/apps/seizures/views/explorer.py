@@ -52,6 +52,7 @@ def _of_view(filters: Filters, view: listing.View, request: HttpRequest, heads: 
         keys = [incident.id for incident in page.object_list]
         telling.shown(keys, by=request.user, action="listed", selection=filters.address())
         return {"page": page, "table": listing.table(view, page, heads)}
+    telling.drawn(by=request.user, selection=filters.address())
     if view.kind == "charts":
         return {"charts": charts.all_of(filters, request.user)}
     if view.kind == "totals":

@@ -76,7 +76,7 @@ def axe(page: Page) -> Callable[[], list[str]]:
 
     def run() -> list[str]:
         page.evaluate(AXE.read_text() + ";0")
-        found = page.evaluate("() => axe.run()")
+        found = page.evaluate("() => axe.run(document, {resultTypes: ['violations']})")
         return [
             f"{violation['id']}: {node['html'][:160]}"
             for violation in found["violations"]

@@ -20,7 +20,7 @@ from saola.apps.quarantine.attachments import attachment
 from saola.core.custody import CustodyRefusal
 from saola.core.values import Quantity
 
-from .. import bundling, wording
+from .. import bundling, store_key, wording
 from ..actions import keeping, laboratory
 from ..bundling import Withheld
 from ..forms import BundleForm, PlaceForm, ResultForm
@@ -220,6 +220,10 @@ def _make(request: HttpRequest, form: BundleForm, chosen: list[Exhibit]) -> Http
     except bundling.MayNotLeaveError as barred:
         for number, why in barred.reasons.items():
             form.add_error(None, f"{number}: {why.in_words(_)}")
+    except store_key.StoreKeyError:
+        form.add_error(
+            None, _("Nothing was made: the key of the evidence store is not there. Tell the administrator.")
+        )
     except bundling.AlteredFileError:
         form.add_error(
             None,

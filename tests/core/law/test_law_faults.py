@@ -11,7 +11,6 @@ from saola.core.law.limitation import WARNINGS, Step, still_in_time
 from saola.core.law.limitation_rules import LimitationRule
 from saola.core.law.penalties import Term
 from saola.core.law.treaties import Membership, TreatyBook
-from saola.core.law.wording import term_in_words
 from saola.core.values import Outcome
 
 
@@ -117,6 +116,6 @@ def test_membership_told_twice_is_refused():
 
 
 def test_term_is_said_in_years_months_and_days():
-    assert str(term_in_words(Term.parse("6 years and 1 day"))) == "6 years and 1 day"
-    assert str(term_in_words(Term.parse("1 year, 1 month and 2 days"))) == "1 year, 1 month and 2 days"
-    assert str(term_in_words(Term())) == "0 days"
+    assert str(Term.parse("6 years and 1 day").in_words) == "6 years and 1 day"
+    assert str(Term.parse("1 year, 1 month and 2 days").in_words) == "1 year, 1 month and 2 days"
+    assert str(Term().in_words) == "0 days"

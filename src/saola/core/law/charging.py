@@ -6,28 +6,29 @@ No retroactive charge: what was no law on the day of the act cannot be charged, 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 
 from saola.core.values import Finding, Missing, Outcome, Reason, gettext_noop, say
 
 from .conditions import Is
 from .facts import Facts
-from .logic import NO, UNKNOWN, YES, every, negate, of, some
+from .logic import NO, UNKNOWN, YES, agreed, every, negate, of
 from .scope import conduct_covered, needs_species, species_covered, territory_covers
 from .standing import Day, in_force, over_days, standing
 from .statutes import Nature, Provision, Schedule, Version
-from .tiers import reached
+from .tiers import punishable, reached
 
 _NONE: Mapping[str, Schedule] = {}
 
 
 @dataclass(frozen=True, slots=True)
 class Limb:
-    """One thing that must be so, and whether it is."""
+    """One thing that must be so, whether it is, and what would settle it where that is open."""
 
     name: str
     outcome: Outcome
     reason: Reason
-    missing: Missing
+    missing: tuple[Missing, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +48,11 @@ def chargeable(
     Facts asked for: ``country``, ``subdivision``, ``conduct``, those of the species (``saola.core.law.scope``), and
     whatever ``unless`` and the tiers of the provision name.
     """
-    changes = {day for version in provision.versions for day in version.in_force.days_of_change()}
-    for schedule in schedules.values():
-        changes |= {day for entry in schedule.entries for day in entry.in_force.days_of_change()}
+    periods = chain(
+        (version.in_force for version in provision.versions),
+        (entry.in_force for schedule in schedules.values() for entry in schedule.entries),
+    )
+    changes = (day for period in periods for day in period.days_of_change())
     return over_days(on, changes, lambda day: _on_day(provision, day, facts, schedules))
 
 
@@ -57,32 +60,26 @@ def _on_day(
     provision: Provision, day: date | None, facts: Facts, schedules: Mapping[str, Schedule]
 ) -> Finding[Charge]:
     law = in_force(provision, day)
-    limbs = [Limb("in_force", law.outcome, law.reasons[0], law.missing[0])] if law.missing else []
-    reasons = [] if law.missing else [law.reasons[0]]
     found = standing(provision, day)
+    limbs = [Limb("in_force", law.outcome, law.reasons[0], law.missing)]
     if law.outcome is not NO:
         limbs += _limbs(provision, [one.version for one in found], facts, schedules, day)
-    outcome = every((law.outcome, *(limb.outcome for limb in limbs)))
-    tiers = [
-        one.tier.id for version in found for one in reached(version.version, facts) if one.outcome is YES
-    ]
+        if (penalty := agreed(punishable(one.version, facts) for one in found)) is not YES:
+            limbs.append(_limb(provision, "tiers", penalty))
+    outcome = every(limb.outcome for limb in limbs)
+    sure = (one.tier.id for text in found for one in reached(text.version, facts) if one.outcome is YES)
     return Finding(
         outcome=outcome,
         question=say(gettext_noop("Can this be charged under {id}?"), id=provision.id),
         on=day,
         rule="charging",
         value=Charge(
-            (
-                ("in_force", law.outcome),
-                *((one.name, one.outcome) for one in limbs if one.name != "in_force"),
-            ),
-            tuple(dict.fromkeys(tiers)),
+            tuple((limb.name, limb.outcome) for limb in limbs),
+            tuple(dict.fromkeys(sure)),
             provision.elements,
         ),
-        reasons=(*reasons, *(limb.reason for limb in limbs)),
-        missing=tuple(limb.missing for limb in limbs if limb.outcome is UNKNOWN)
-        if outcome is UNKNOWN
-        else (),
+        reasons=tuple(limb.reason for limb in limbs),
+        missing=tuple(lack for limb in limbs for lack in limb.missing) if outcome is UNKNOWN else (),
     )
 
 
@@ -94,27 +91,23 @@ def _limbs(
     day: date | None,
 ) -> list[Limb]:
     """The limbs beside time. Where several texts may have stood, each limb is asked of all of them."""
-
-    def over(answers: list[Outcome]) -> Outcome:
-        return answers[0] if len(set(answers)) == 1 else UNKNOWN
-
     limbs = [
         _limb(provision, "nature", of(provision.nature is Nature.OFFENCE)),
         _limb(provision, "place", territory_covers(provision.territory, facts)),
-        _limb(provision, "conduct", over([conduct_covered(version, facts) for version in versions])),
+        _limb(provision, "conduct", agreed(conduct_covered(version, facts) for version in versions)),
     ]
     if any(needs_species(provision, version) for version in versions):
-        answers = [species_covered(version.species, facts, schedules, day) for version in versions]
-        limbs.append(_limb(provision, "species", over(answers)))
-    exempted = [version.unless.check(facts) for version in versions if version.unless is not None]
-    if exempted:
-        limbs.append(_limb(provision, "unless", negate(over(exempted))))
+        answers = (species_covered(version.species, facts, schedules, day) for version in versions)
+        limbs.append(_limb(provision, "species", agreed(answers)))
+    if any(version.unless is not None for version in versions):
+        limbs.append(_limb(provision, "unless", negate(agreed(_exempted(one, facts) for one in versions))))
     if "is_below_age_of_responsibility" in facts.by_name:
         limbs.append(_limb(provision, "age", negate(Is("is_below_age_of_responsibility").check(facts))))
-    tiers = [some(one.outcome for one in reached(version, facts)) for version in versions]
-    if over(tiers) is NO:
-        limbs.append(_limb(provision, "tiers", NO))
     return limbs
+
+
+def _exempted(version: Version, facts: Facts) -> Outcome:
+    return NO if version.unless is None else version.unless.check(facts)
 
 
 _LIMBS = {
@@ -168,10 +161,6 @@ _LIMBS = {
 def _limb(provision: Provision, name: str, outcome: Outcome) -> Limb:
     yes, no, unknown, wanted = _LIMBS[name]
     text = {YES: yes, NO: no, UNKNOWN: unknown}[outcome]
-    source = provision.versions[-1].source
-    return Limb(
-        name,
-        outcome,
-        Reason(say(text, id=provision.id), name, (source,)),
-        Missing(name, say(wanted, id=provision.id)),
-    )
+    reason = Reason(say(text, id=provision.id), name, (provision.versions[-1].source,))
+    lacks = (Missing(name, say(wanted, id=provision.id)),) if outcome is UNKNOWN else ()
+    return Limb(name, outcome, reason, lacks)

@@ -123,7 +123,7 @@ def _floor_reason(floor: Term | None, outcome: Outcome) -> tuple[Reason, ...]:
         NO: gettext_noop("The maximum does not reach the floor asked for ({floor})."),
         UNKNOWN: gettext_noop("Whether the maximum reaches the floor asked for ({floor}) is not known."),
     }[outcome]
-    return (Reason(say(text, floor=str(floor)), "R3"),)
+    return (Reason(say(text, floor=floor.in_words), "R3"),)
 
 
 def _missing(here: Finding[Any], other: str, there: Outcome, floor: Outcome) -> tuple[Missing, ...]:

@@ -164,7 +164,7 @@ def _by_rule(
     )
     text = say(
         template,
-        period=str(rule.period),
+        period=rule.period.in_words,
         start=" / ".join(map(str, dict.fromkeys(starts))),
         end=" / ".join(map(str, dict.fromkeys((first, last)))),
     )

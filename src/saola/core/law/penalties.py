@@ -7,12 +7,22 @@ from enum import StrEnum
 from fractions import Fraction
 from functools import cached_property
 
-from saola.core.values import Outcome
+from saola.core.values import Message, Outcome, gettext_noop, say
 
 from .errors import BadLawError
 from .logic import NO, UNKNOWN, YES
 
 _PART = re.compile(r"(\d+(?:\.\d+)?)\s*(year|month|week|day)s?", re.IGNORECASE)
+_ONE = {"year": gettext_noop("1 year"), "month": gettext_noop("1 month"), "day": gettext_noop("1 day")}
+_MANY = {
+    "year": gettext_noop("{number} years"),
+    "month": gettext_noop("{number} months"),
+    "day": gettext_noop("{number} days"),
+}
+_TOGETHER = {
+    2: gettext_noop("{first} and {second}"),
+    3: gettext_noop("{first}, {second} and {third}"),
+}
 _SHORTEST_MONTHS, _LONGEST_MONTHS = Fraction(365, 12), Fraction(366, 12)  # in days
 
 
@@ -47,6 +57,8 @@ class Term:
 
     def at_least(self, other: "Term") -> Outcome:
         """Whether it is as long as ``other``; unknown where that hangs on the length of a month in days."""
+        if self.days == other.days:
+            return YES if self.months >= other.months else NO
         months, days = self.months - other.months, self.days - other.days
         longest, shortest = (
             max(months * _LONGEST_MONTHS, months * _SHORTEST_MONTHS),
@@ -64,6 +76,16 @@ class Term:
         """In months, a month taken as a twelfth of 365.25 days: for sorting and showing, never for a rule."""
         return self.months + self.days * 48 / 1461
 
+    @cached_property
+    def in_words(self) -> Message:
+        """In years, months and days."""
+        years, months = divmod(self.months, 12)
+        spans = ((Fraction(years), "year"), (months, "month"), (self.days, "day"))
+        parts = [_counted(number, unit) for number, unit in spans if number]
+        if len(parts) < 2:
+            return parts[0] if parts else _counted(Fraction(0), "day")
+        return say(_TOGETHER[len(parts)], **dict(zip(("first", "second", "third"), parts, strict=False)))
+
     def __str__(self) -> str:
         words = []
         years, months = divmod(self.months, 12)
@@ -71,6 +93,10 @@ class Term:
             if number:
                 words.append(f"{_plain(Fraction(number))} {unit}{'' if number == 1 else 's'}")
         return " ".join(words) or "0 days"
+
+
+def _counted(number: Fraction, unit: str) -> Message:
+    return say(_ONE[unit]) if number == 1 else say(_MANY[unit], number=_plain(number))
 
 
 def _plain(number: Fraction) -> str:

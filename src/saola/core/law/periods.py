@@ -33,6 +33,7 @@ class InForce:
     attested: tuple[PartialDate, ...] = ()
     certain: Interval | None = field(init=False)
     possible: Interval = field(init=False)
+    _text: str = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         try:
@@ -41,6 +42,7 @@ class InForce:
             raise BadLawError(f"ends on {self.ends}, before it began on {self.begins}") from error
         object.__setattr__(self, "possible", possible)
         object.__setattr__(self, "certain", self._certain())
+        object.__setattr__(self, "_text", self._written())
 
     def _certain(self) -> Interval | None:
         seen = [day for moment in self.attested for day in (moment.first_day, moment.last_day) if day]
@@ -75,6 +77,9 @@ class InForce:
         return {day for interval in intervals for day in (interval.start, interval.end) if day}
 
     def __str__(self) -> str:
+        return self._text
+
+    def _written(self) -> str:
         since = str(self.begins) or "?"
         return f"{since}/" if self.ends is None else f"{since}/{self.ends if self.ends.year else '?'}"
 

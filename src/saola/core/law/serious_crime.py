@@ -16,7 +16,7 @@ from .penalties import CustodyKind, Term
 from .standing import Day, Standing, over_days, periods_in_words, some_text_stands, standing, when_in_force
 from .statutes import Nature, Provision, Tier, TierKind, Version
 from .tiers import FOUR_YEARS, Reached, facts_wanted, gravest, reached
-from .wording import custody_in_words, term_in_words
+from .wording import custody_in_words
 
 ARTICLE = Source("United Nations Convention against Transnational Organized Crime", "art. 2(b)", Mark.CHECKED)
 LIFE_MONTHS, DEATH_MONTHS = 99 * 12, 999 * 12
@@ -147,8 +147,8 @@ def _reason(one: Reached, grade: Outcome) -> Reason:
         custody = say(
             gettext_noop("{stated}, raised or lowered to between {low} and {high}"),
             stated=custody,
-            low=term_in_words(maximum.times(one.lowest)),
-            high=term_in_words(maximum.times(one.highest)),
+            low=maximum.times(one.lowest).in_words,
+            high=maximum.times(one.highest).in_words,
         )
     text = say(_GRADES[grade], tier=one.tier.id, custody=custody)
     if one.outcome is UNKNOWN:

@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import lru_cache
 from math import prod
 
 from saola.core.values import Outcome
@@ -15,6 +14,7 @@ from .penalties import CustodyKind, Term
 from .statutes import Multiplier, Tier, TierKind, Version
 
 FOUR_YEARS = Term(Fraction(48))
+_UNCHANGED = Fraction(1)
 _BEYOND_TERMS = {
     CustodyKind.LIFE: YES,
     CustodyKind.DEATH: YES,
@@ -34,14 +34,14 @@ class Reached:
 
     tier: Tier
     outcome: Outcome
-    lowest: Fraction = Fraction(1)
-    highest: Fraction = Fraction(1)
+    lowest: Fraction = _UNCHANGED
+    highest: Fraction = _UNCHANGED
 
     @property
     def maximum(self) -> Term | None:
         """The highest maximum that is certain under the tier."""
         maximum = self.tier.penalty.custody.maximum
-        return None if maximum is None else maximum.times(self.lowest)
+        return maximum if maximum is None or self.lowest is _UNCHANGED else maximum.times(self.lowest)
 
     def is_at_least(self, term: Term) -> Outcome:
         """Whether the maximum is as long as ``term`` or a graver penalty is possible."""
@@ -50,16 +50,13 @@ class Reached:
             answer = _BEYOND_TERMS[custody.kind]
             return _from_minimum(custody.minimum, self.lowest, term) if answer is UNKNOWN else answer
         lowest = _compared(custody.maximum, self.lowest, term)
-        return (
-            lowest
-            if self.lowest == self.highest
-            else _same(lowest, _compared(custody.maximum, self.highest, term))
-        )
+        if self.highest is self.lowest:
+            return lowest
+        return _same(lowest, _compared(custody.maximum, self.highest, term))
 
 
-@lru_cache(maxsize=4096)
 def _compared(maximum: Term, factor: Fraction, term: Term) -> Outcome:
-    return maximum.times(factor).at_least(term)
+    return (maximum if factor is _UNCHANGED else maximum.times(factor)).at_least(term)
 
 
 def _from_minimum(minimum: Term | None, factor: Fraction, term: Term) -> Outcome:
@@ -92,6 +89,11 @@ def reached(version: Version, facts: Facts, *, recidivism_counts: bool | None = 
     return tuple(found)
 
 
+def punishable(version: Version, facts: Facts) -> Outcome:
+    """Whether the facts reach any penalty at all; unknown where that hangs on what is not known, such as a value."""
+    return some(_meets(tier, facts, True) for tier in version.tiers) if version.tiers else UNKNOWN
+
+
 def _meets(tier: Tier, facts: Facts, recidivism_counts: bool | None) -> Outcome:
     outcome = tier.when.check(facts, proved=tier.kind in _PROVED)
     if tier.kind is TierKind.RECIDIVIST and recidivism_counts is not True:
@@ -100,9 +102,11 @@ def _meets(tier: Tier, facts: Facts, recidivism_counts: bool | None) -> Outcome:
 
 
 def _factors(
-    multipliers: Iterable[Multiplier], facts: Facts, recidivism_counts: bool | None
+    multipliers: tuple[Multiplier, ...], facts: Facts, recidivism_counts: bool | None
 ) -> tuple[Fraction, Fraction]:
     """The lowest and the highest factor. Whether several apply one upon the other is not assumed."""
+    if not multipliers:
+        return _UNCHANGED, _UNCHANGED
     sure: list[Fraction] = []
     open_: list[Fraction] = []
     for multiplier in multipliers:
@@ -121,7 +125,8 @@ def _factors(
 
 def gravest(tiers: Iterable[Reached]) -> Reached | None:
     """The one with the gravest penalty; ``None`` of none."""
-    return max(tiers, key=_gravity, default=None)
+    found = tuple(tiers)
+    return found[0] if len(found) == 1 else max(found, key=_gravity, default=None)
 
 
 def _gravity(one: Reached) -> tuple[int, Fraction]:

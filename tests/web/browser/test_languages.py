@@ -46,6 +46,7 @@ SAME_EVERYWHERE = {
     "utf-8 utf-16 gb18030 big5 iso-8859-1 koi8-r shift_jis windows-1251 windows-1252 windows-1256 windows-1258",
     "units of the SI": "kg mg ml cm kB",
     "ranks in scientific names": "spp subsp var",
+    "what is typed in Latin letters": "customs-2024",
     "scientific names where no element can stand: in titles and drawings": "Manis javanica",
 }
 STANDING_WORDS = """([data, same, source]) => {

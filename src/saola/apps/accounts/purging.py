@@ -6,10 +6,10 @@ is erased is known where it is kept: ``erases``.
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from importlib import import_module
 from itertools import groupby
 from operator import itemgetter
-from typing import Any
+from typing import Any, Protocol
 
 from django.apps import apps
 from django.core import serializers
@@ -37,21 +37,29 @@ class ObstacleError(Exception):
         self.obstacle = obstacle
 
 
-@dataclass(frozen=True, slots=True)
-class Erasure:
-    """How records of one kind are erased. ``parts``: their rows, in a fixed order: what a second person approves.
-    ``erase``: removes the rows, and everything else that is kept of these records alone."""
+class Erasure(Protocol):
+    """How records of one kind are erased: a module that offers these two."""
 
     parts: Callable[[Sequence[Any]], Iterable[models.Model]]
+    """Their rows, in a fixed order: what a second person approves."""
+
     erase: Callable[[Sequence[Any]], None]
+    """Removes the rows, and everything else that is kept of these records alone."""
 
 
-_ERASED_BY: dict[str, Erasure] = {}
+_ERASED_BY: dict[str, str] = {}
 
 
-def erases(kind: str, erasure: Erasure) -> None:
-    """Say how records of ``kind`` are erased; kinds of which nobody says so are kept."""
-    _ERASED_BY[kind] = erasure
+def erases(kind: str, module: str) -> None:
+    """Name the module that erases records of ``kind``; kinds of which nobody names one are kept.
+
+    It is loaded when something is erased: processes that never do need not hold it.
+    """
+    _ERASED_BY[kind] = module
+
+
+def _erasure(kind: str) -> Erasure:
+    return import_module(_ERASED_BY[kind])
 
 
 def can_go(kind: str) -> bool:
@@ -94,7 +102,7 @@ def asked(record: Held, *, ground: Ground, reason: str) -> dict[str, Any]:
     changed since is not the one that was approved.
     """
     together = record.held_together()
-    rows = serializers.serialize("json", _ERASED_BY[record.KIND].parts(together))
+    rows = serializers.serialize("json", _erasure(record.KIND).parts(together))
     return {
         "kind": record.KIND,
         "record": str(getattr(record, record.KEY)),
@@ -150,7 +158,7 @@ def _erase(kind: str, records: Sequence[Held]) -> None:
     for each in records:
         _erase_words(each._meta.label_lower, str(each.pk))
         _forget(kind, str(getattr(each, each.KEY)))
-    _ERASED_BY[kind].erase(records)
+    _erasure(kind).erase(records)
 
 
 def _erase_words(label: str, key: str) -> None:

@@ -6,4 +6,6 @@ class SeizuresConfig(AppConfig):
 
     def ready(self) -> None:
         """How a seizure is erased must be known before one is purged."""
-        from . import erasing  # noqa: F401
+        from saola.apps.accounts.purging import erases
+
+        erases("seizure", "saola.apps.seizures.erasing")

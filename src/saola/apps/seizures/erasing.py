@@ -5,8 +5,6 @@ from collections.abc import Iterator, Sequence
 from django.db import transaction
 from django.db.models import Model, Q
 
-from saola.apps.accounts.purging import Erasure, erases
-
 from . import files
 from .actions.recording import new_stamp
 from .exploring import facts
@@ -47,6 +45,3 @@ def _let_copies_notice() -> None:
     """Copies ask for the newest change; removing an older record would not show. The newest counts as changed again."""
     newest = Incident.objects.order_by("-stamp").values_list("pk", flat=True).first()
     Incident.objects.filter(pk=newest).update(stamp=new_stamp())
-
-
-erases("seizure", Erasure(parts, erase))

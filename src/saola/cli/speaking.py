@@ -25,6 +25,6 @@ def refuse(text: str, **facts: Any) -> NoReturn:
     sys.exit(1)
 
 
-def show(facts: dict[str, Any]) -> None:
-    """Print ``facts`` as one JSON object."""
+def show(facts: dict[str, Any] | list[dict[str, Any]]) -> None:
+    """Print ``facts`` as one JSON object, or one list of them."""
     click.echo(json.dumps(facts, ensure_ascii=False, indent=2, default=str))

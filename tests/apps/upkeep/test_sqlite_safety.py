@@ -137,5 +137,5 @@ def test_node_says_what_it_chose():
         "saola.apps.upkeep.sqlite",
         "django.db.backends.postgresql",
     )
-    assert sqlite3.sqlite_version in safety.describe()
-    assert ("race" in safety.describe()) is not safety.IS_MENDED
+    assert sqlite3.sqlite_version in str(safety.describe())
+    assert ("race" in str(safety.describe())) is not safety.IS_MENDED

@@ -42,11 +42,12 @@ DATA = '[dir="auto"], [dir="ltr"]:not(html), bdi, code, .code, kbd, q, cite, i[l
 # seizures: one to four capitals, perhaps with digits, letters and hyphens behind them.
 SAME_EVERYWHERE = {
     "the product and the Convention": "Saola CITES ICCWC",
-    "formats of files, and encodings": "XLSX xlsx xls ods CSV csv tsv gz jpg GeoJSON Excel OpenDocument OpenAPI SHA-256 "
+    "formats of files, and encodings": "XLSX xlsx xls ods CSV csv tsv gz jpg https GeoJSON Excel OpenDocument OpenAPI SHA-256 "
     "utf-8 utf-16 gb18030 big5 iso-8859-1 koi8-r shift_jis windows-1251 windows-1252 windows-1256 windows-1258",
     "units of the SI": "kg mg ml cm kB",
     "ranks in scientific names": "spp subsp var",
-    "what is typed in Latin letters": "customs-2024",
+    "what is typed in Latin letters": "customs-2024 sha256sum openssl root localhost testserver",
+    "programs, protocols and file systems": "SQLite PostgreSQL HTTPS ext4 xfs btrfs zfs apfs tmpfs overlay overlayfs",
     "scientific names where no element can stand: in titles and drawings": "Manis javanica",
 }
 STANDING_WORDS = """([data, same, source]) => {
@@ -64,9 +65,10 @@ STANDING_WORDS = """([data, same, source]) => {
     }
     return [rest, depth];
   };
-  const isCode = (word) => /^[A-Z]{1,4}(-?[A-Z]?\\d+)*-?$/.test(word);
+  const TYPED = /[\\w.-]*\\/[\\w{}.\\/-]+|saola(?: -*[A-Za-z][\\w-]*)+/g;
+  const isCode = (word) => /^([A-Z]{1,4}(-?[A-Z]?\\d+)*-?|SAOLA_[A-Z_]+)$/.test(word);
   const speaks = (text) =>
-    (text.match(/[A-Za-z][\\w-]+/g) ?? []).some((word) => !known.has(word) && !isCode(word));
+    (text.replace(TYPED, " ").match(/[A-Za-z][\\w-]+/g) ?? []).some((word) => !known.has(word) && !isCode(word));
   const texts = there.createTreeWalker(there.body, NodeFilter.SHOW_TEXT);
   while (texts.nextNode()) {
     const holder = texts.currentNode.parentElement;

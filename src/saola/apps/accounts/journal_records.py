@@ -40,9 +40,10 @@ KINDS = {
     "report": gettext_lazy("draft of a report"),
     "schema": gettext_lazy("step in the schema"),
     "seizures": gettext_lazy("report of a year"),
+    "seizures.issuedreport": gettext_lazy("issued report"),
     "upkeep": gettext_lazy("upkeep of the node"),
 }
-"""What an entry is about where that is no record of a model."""
+"""What an entry is about where that is no record of a model, or the model has no word of its own."""
 
 
 def about(text: str, person: Person) -> Q:
@@ -78,8 +79,10 @@ def _about(entry: Entry, known: dict[str, Named]) -> Named | None:
 
 def kind_words(object_type: str) -> str:
     """The word for a kind of record; what nobody knows is shown as it is kept."""
+    if object_type in KINDS:
+        return str(KINDS[object_type])
     model = _model(object_type)
-    return str(model._meta.verbose_name if model else KINDS.get(object_type, object_type))
+    return str(model._meta.verbose_name) if model else object_type
 
 
 def _model(object_type: str) -> type[Model] | None:

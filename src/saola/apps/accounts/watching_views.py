@@ -23,8 +23,12 @@ def alert_list(request: HttpRequest) -> HttpResponse:
     """What was noticed in the journal, the newest first; what nobody looked at stands above."""
     found = Alert.objects.select_related("person__agency", "looked_by").order_by("looked_at", "-at")
     page = Paginator(found, 50).get_page(request.GET.get("page"))
-    rows = [(each, Message.from_data(each.sentence), PATTERNS.get(each.pattern, "")) for each in page]
+    rows = [(each, Message.from_data(each.sentence), _pattern_words(each.pattern)) for each in page]
     return render(request, "accounts/alerts.html", {"page": page, "rows": rows, "tab": "alerts"})
+
+
+def _pattern_words(pattern: str) -> str:
+    return _(PATTERNS[pattern]) if pattern in PATTERNS else ""
 
 
 @needs(Permission.ACCESS_REVIEW)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from saola.apps.catalogue import queries as catalogue
 from saola.apps.catalogue import vocabularies
+from saola.apps.catalogue.templatetags.species import outcome_label
 from saola.core.values import Finding, Message, gettext_noop, say
 
 from ..models import Incident, Specimen
@@ -112,13 +113,11 @@ def _pairs(specimen: Specimen):
 
 
 def _by(specimen: Specimen) -> str:
-    how = {
-        "exact": _("the same name in the lists"),
-        "synonym": _("a synonym in the lists"),
-        "common": _("a common name in the lists"),
-        "misspelt": _("a misspelling set right"),
-    }.get(specimen.resolution, specimen.resolution)
-    return " · ".join(filter(None, (specimen.resolved_by, how)))
+    """Who or what settled the name, and how."""
+    who, _space, version = specimen.resolved_by.partition(" ")
+    rules = _("the rules for names, version {version}").format(version=version)
+    by = rules if who == "names" and version else specimen.resolved_by
+    return " · ".join(filter(None, (by, outcome_label(specimen.resolution))))
 
 
 def _resolved_amount(specimen: Specimen) -> str | None:

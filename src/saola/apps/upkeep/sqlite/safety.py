@@ -10,6 +10,8 @@ import os
 import sqlite3
 from pathlib import Path
 
+from saola.core.values import Message, gettext_noop, say
+
 _MENDED, _MENDED_LINES = (3, 51, 3), {(3, 50): 7, (3, 44): 6}
 
 FOLD_FROM = 4 << 20
@@ -79,12 +81,17 @@ def _length(path: Path) -> int:
         return 0
 
 
-def describe() -> str:
+def describe() -> Message:
     """What was chosen, for the terminal and the page of health."""
     version = sqlite3.sqlite_version
     if IS_MENDED:
-        return f"SQLite {version}, with a write-ahead log; every commit is synced"
-    return (
-        f"SQLite {version}, which has the WAL-reset race: its write-ahead log is folded only while nobody can write; "
-        "every commit is synced"
+        return say(
+            gettext_noop("SQLite {version}, with a write-ahead log; every commit is synced"), version=version
+        )
+    return say(
+        gettext_noop(
+            "SQLite {version}, which has the WAL-reset race: its write-ahead log is folded only while nobody can "
+            "write; every commit is synced"
+        ),
+        version=version,
     )

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from saola.apps.evidence import rekeying, store, store_key
+from saola.apps.evidence import rekeying, store
 
 STEPS = [
     (os, "fsync"),
@@ -156,8 +156,8 @@ def is_whole(sha256):
 
 
 def test_the_played_disk_loses_what_is_not_forced(db, tmp_path, settings, monkeypatch):
-    """Where folders are not forced the same flow loses files, so that the test above can fail."""
-    monkeypatch.setattr(store_key, "force", lambda _folder: None)
+    """Where files are not forced the same flow loses them, so that the test above can fail."""
+    monkeypatch.setattr(store, "_force_file", lambda kept: kept.flush())
     with pytest.raises(AssertionError):
         test_what_was_acknowledged_outlives_a_power_cut_at_any_step(
             db, tmp_path, settings, monkeypatch, lambda *_words: None

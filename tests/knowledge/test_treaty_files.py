@@ -69,6 +69,20 @@ def test_what_was_checked_agrees_with_the_table(shared):
             assert str(entry.get("signed", "")) == row[f"{convention}_signed"], code
 
 
+@pytest.mark.parametrize(
+    ("convention", "day", "parties"),
+    [
+        ("untoc", "2024-05-04", 192),  # the head of the depositary's page of that day
+        ("uncac", "2024-04-20", 190),
+        ("cites", "2025-01-01", 184),  # the notices of the 185th Party
+        ("cites", "2025-01-02", 185),
+    ],
+)
+def test_as_many_are_bound_as_the_depositary_counts(convention, day, parties):
+    bound_then = [state for state in states() if was_bound(state, convention, day) is Outcome.YES]
+    assert len(bound_then) == parties
+
+
 def test_nothing_later_than_the_list_is_assumed():
     assert was_bound("CG", "untoc", "2014-01-31") is Outcome.NO
     assert was_bound("CG", "untoc", "2014-02-01") is Outcome.UNKNOWN

@@ -91,9 +91,19 @@ def restore(
     say(f"Restored {restored.name}: {rows} rows as they were, {restored.files} files written.")
     if restored.purged:
         say(f"{restored.purged} records that were purged after the backup were removed again.")
+    _say_what_originals_lack()
     say("Whoever was signed in must sign in again. Now run `saola journal verify` and `saola check`.")
     if as_json:
         show({"backup": restored.name, "rows": rows, "files": restored.files, "purged": restored.purged})
+
+
+def _say_what_originals_lack() -> None:
+    """The key of the evidence store is in no backup."""
+    from saola.apps.upkeep.conditions import originals
+
+    found = originals.key()
+    if not found.is_well:
+        say(f"{found.said} {found.then}")
 
 
 def _keeper(name: str):

@@ -129,8 +129,13 @@ def arriving(most: int = MOST_BYTES) -> Iterator[Arrival]:
 
 def make_key() -> None:
     """Make the key of a store that has none and needs none yet: nothing lies here that another one closed."""
-    if not store_key.path().exists() and next(folder().glob("[0-9a-f][0-9a-f]/*.key"), None) is None:
+    if not store_key.path().exists() and some_key() is None:
         store_key.make()
+
+
+def some_key() -> Path | None:
+    """The key of any one file, closed as it lies here; ``None`` where no file has one."""
+    return next(folder().glob("[0-9a-f][0-9a-f]/*.key"), None)
 
 
 def _give_name(partial: Path, sha256: str, key: FileKey, closed_key: bytes) -> None:

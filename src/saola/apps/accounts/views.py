@@ -11,6 +11,7 @@ from .forms import AgencyForm, TokenForm
 from .models import AccessToken, Agency
 from .permits import needs, open_to_all
 from .roles import ROLES, Permission
+from .signing_in import recently
 
 
 @needs(Permission.AGENCIES_MANAGE)
@@ -25,6 +26,7 @@ def agencies(request: HttpRequest) -> HttpResponse:
 
 
 @needs(Permission.TOKENS_MANAGE)
+@recently
 @require_http_methods(["GET", "POST"])
 def tokens(request: HttpRequest) -> HttpResponse:
     """One's own access tokens. The secret of a new one is shown once, on the answer to the form."""

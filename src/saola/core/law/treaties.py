@@ -84,7 +84,11 @@ UNCAC = Treaty(
         Assistance.TRANSFER_OF_PROCEEDINGS: "47",
     },
     areas=frozenset(("corruption",)),
-    source=Source("United Nations Convention against Corruption", "arts. 44-50, 54-55", Mark.CHECKED),
+    source=Source(
+        "United Nations Convention against Corruption",
+        "arts. 46, 48-50, 54-55 (read); 44, 45, 47 (from memory)",
+        Mark.MEMORY,
+    ),
 )
 CITES = Treaty(
     "cites",

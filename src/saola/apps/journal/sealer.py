@@ -68,7 +68,9 @@ def public_key_pem() -> bytes:
     try:
         return public_key_file().read_bytes()
     except FileNotFoundError:
-        return _as_pem(_secret().public_key())  # where another user keeps it, this says that there is none yet
+        return _as_pem(
+            _secret().public_key()
+        )  # where another user keeps it, this says that there is none yet
 
 
 def public_key_file() -> Path:

@@ -37,7 +37,9 @@ def check() -> list[Condition]:
     """Every condition, the worst first."""
     from .conditions import keeping, machine, originals, rounds, storing, strangers
 
-    found = [look() for room in (machine, storing, keeping, originals, rounds, strangers) for look in room.CHECKS]
+    found = [
+        look() for room in (machine, storing, keeping, originals, rounds, strangers) for look in room.CHECKS
+    ]
     order = (State.UNSAFE, State.WARN, State.UNKNOWN, State.SAFE)
     return sorted(found, key=lambda condition: order.index(condition.state))
 

@@ -20,7 +20,11 @@ class GalleryForm(forms.Form):
 def chips() -> list[dict]:
     return [
         {"before": "", "label": _("Pangolins"), "remove_url": "?without=taxon"},
-        {"before": pgettext("means of transport", "by"), "label": _("air"), "remove_url": "?without=transport"},
+        {
+            "before": pgettext("means of transport", "by"),
+            "label": _("air"),
+            "remove_url": "?without=transport",
+        },
         {"before": _("from"), "label": _("2021 to 2023"), "remove_url": "?without=date"},
         {"before": _("out of"), "label": _("Nigeria"), "remove_url": "?without=origin"},
     ]

@@ -77,29 +77,46 @@ def test_no_code_steps_around_what_keeps_requests_safe():
     assert found(CODE_DANGERS, files) == []
 
 
-PLANTED = [
-    ("private key", "-----BEGIN " + "PRIVATE KEY-----\nMC4C"),
-    ("age identity", "AGE-SECRET-" + "KEY-1QQQQQQQQQQQQQQQQQQQQQQQQQQ"),
-    ("token of this system", "saola" + "_" + "a" * 43),
-    ("cloud key", "AKIA" + "ABCDEFGHIJKLMNOP"),
-    ("password in an address", "postgresql" + "://saola:hunter22@db.example/saola"),
-    ("secret written down", "SECRET_" + 'KEY = "' + "k" * 30 + '"'),
+# Parted, so that neither this scan nor that of a host finds them here.
+PLANTED_SECRETS = {
+    "private key": "-----BEGIN " + "PRIVATE KEY-----\nMC4C",
+    "age identity": "AGE-SECRET-" + "KEY-1QQQQQQQQQQQQQQQQQQQQQQQQQQ",
+    "token of this system": "saola" + "_" + "a" * 43,
+    "cloud key": "AKIA" + "ABCDEFGHIJKLMNOP",
+    "token of a code host": "ghp" + "_" + "a" * 36,
+    "token of a chat": "xoxb" + "-" + "1" * 12,
+    "token of a registry": "npm" + "_" + "a" * 36,
+    "web token": "eyJ" + "a" * 12 + ".eyJ" + "b" * 12 + "." + "c" * 12,
+    "password in an address": "postgresql" + "://saola:hunter22@db.example/saola",
+    "secret written down": "SECRET_" + 'KEY = "' + "k" * 30 + '"',
+}
+PLANTED_IN_TEMPLATES = {
+    "unescaped": "{{ word | safe }}",
+    "escaping off": "{% autoescape off %}",
+    "script in the page": "<script>go()</script>",
+    "handler in an attribute": '<img src="x" onerror="go()">',
+    "address that runs": '<a href="JavaScript:go()">',
+    "value in an attribute without quotes": "<a href={{ address }}>",
+    "what helps developers": "{% debug %}",
+}
+PLANTED_IN_CODE = {
+    "form without its token": "@csrf_exempt",
+    "formats markup with an f-string": 'format_html(f"<b>{word}</b>")',
+    "runs a word": "found = eval(word)",
+    "runs a shell": "subprocess.run(word, shell=True)",
+    "reads what may run": "yaml.load(file)",
+    "SQL put together by Django": "people.extra(where=[word])",
+    "every field of a record in a form": 'fields = "__all__"',
+    "trusts a certificate of anybody": "get(address, verify=False)",
+}
+KINDS = [
+    (PATTERNS, PLANTED_SECRETS),
+    (TEMPLATE_DANGERS, PLANTED_IN_TEMPLATES),
+    (CODE_DANGERS, PLANTED_IN_CODE),
 ]
 
 
-@pytest.mark.parametrize(("what", "text"), PLANTED, ids=[what for what, _ in PLANTED])
-def test_planted_secret_is_found(what, text):
-    assert [each.rpartition(": ")[2] for each in found(PATTERNS, [("x", text)])] == [what]
-
-
-@pytest.mark.parametrize(
-    ("what", "text"),
-    [
-        ("unescaped", "{{ word | safe }}"),
-        ("script in the page", "<script>go()</script>"),
-        ("handler in an attribute", '<img src="x" onerror="go()">'),
-        ("value in an attribute without quotes", "<a href={{ address }}>"),
-    ],
-)
-def test_planted_danger_of_a_template_is_found(what, text):
-    assert what in [each.rpartition(": ")[2] for each in found(TEMPLATE_DANGERS, [("x", text)])]
+@pytest.mark.parametrize(("patterns", "planted"), KINDS, ids=["secrets", "templates", "code"])
+def test_each_pattern_finds_what_is_planted_for_it(patterns, planted):
+    unfound = [what for what in patterns if not found({what: patterns[what]}, [("x", planted.get(what, ""))])]
+    assert unfound == []

@@ -185,7 +185,8 @@ def test_an_unsealed_exhibit_is_split_sampled_and_sealed(client, custodian):
 
 def test_what_cannot_be_done_now_is_not_offered_and_not_done(client, custodian):
     exhibit = evidence.exhibit(custodian)
-    assert client.get(url("act", exhibit.number, "split")).status_code == 404
+    late = client.get(url("act", exhibit.number, "split"))
+    assert late.headers["Location"] == url("exhibit", exhibit.number)
     act(client, exhibit, "split", parts="1", reason="x")
     act(client, exhibit, "nonsense")
     assert exhibit.custody.count() == 1

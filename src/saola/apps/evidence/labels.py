@@ -18,14 +18,20 @@ class Label:
     """The drawing of the code, as SVG."""
 
 
-def label(exhibit: Exhibit) -> Label:
-    return Label(exhibit, drawn(reverse("evidence:exhibit", args=[exhibit.number])))
+def label(exhibit: Exhibit, root: str) -> Label:
+    """``root`` is the address of this node (``https://saola.example``): a phone opens whole addresses only."""
+    return Label(exhibit, drawn(root + reverse("evidence:exhibit", args=[exhibit.number])))
+
+
+def number_in(read: str) -> str:
+    """The number that a person typed, or the last part of the address that a reader of codes typed for them."""
+    return read.strip().rstrip("/").rpartition("/")[2].upper()
 
 
 def drawn(words: str) -> SafeString:
     """``words`` as a QR code in SVG, with error correction that survives a scratched label.
 
-    The code holds only the path of the page: it names the exhibit and opens nothing to whoever is not signed in.
+    The code holds only the address of the page: it names the exhibit and opens nothing to whoever is not signed in.
     """
     code = qrcode.QRCode(error_correction=qrcode.constants.ERROR_CORRECT_Q, border=2)
     code.add_data(words)

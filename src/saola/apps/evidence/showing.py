@@ -11,7 +11,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from saola.apps.catalogue import vocabularies
-from saola.core.custody import Discrepancy, Entry, Link, State, chain, replay
+from saola.core.custody import Discrepancy, Entry, Link, State, Where, chain, replay
 from saola.core.values import Quantity
 
 from . import wording
@@ -25,6 +25,8 @@ class ExhibitPage:
     links: tuple[dict[str, Any], ...]
     entries: tuple[dict[str, Any], ...]
     discrepancies: tuple[dict[str, Any], ...]
+    is_of_several: bool
+    """Whether something was taken from it, or it from another: their entries are counted in one row."""
     parts: tuple[Exhibit, ...]
     files: tuple[Any, ...]
     requests: tuple[Any, ...]
@@ -43,6 +45,7 @@ def read(exhibit: Exhibit, person: Any) -> ExhibitPage:
         tuple(_links(chain(entries, exhibit.number), people, places)),
         tuple(_entry(event, people, places) for event in reversed(events) if event.exhibit_id == exhibit.pk),
         tuple(_discrepancy(found, people) for found in state.of(exhibit.number)),
+        any(event.exhibit_id != exhibit.pk for event in events),
         tuple(seen.filter(parent=exhibit).order_by("number")),
         tuple(exhibit.files.select_related("sealed_by").prefetch_related("derivatives")),
         tuple(exhibit.requests.select_related("asked_by").prefetch_related("results__taxon")),
@@ -82,7 +85,10 @@ def _groups(exhibit: Exhibit, names: dict[str, str]):
             fact(_("State"), exhibit.get_where_display()),
             fact(_("Who holds it"), names.get(exhibit.holder, exhibit.holder)),
             fact(_("Who has not signed yet"), names.get(exhibit.receiver, exhibit.receiver)),
-            fact(_("Kept in"), str(exhibit.place) if exhibit.place else None),
+            fact(
+                _("Kept in"),
+                str(exhibit.place) if exhibit.place and exhibit.where == Where.IN_CUSTODY else None,
+            ),
             fact(_("Seal"), exhibit.seal),
         ],
     }
@@ -113,7 +119,7 @@ def _links(links: Iterable[Link], names: dict[str, str], places: dict[str, str])
         yield {
             "holder": names.get(link.holder, link.holder),
             "where": link.where.value,
-            "place": places.get(link.place, link.place),
+            "place": places.get(link.place, link.place) if link.where is Where.IN_CUSTODY else "",
             "seal": link.seal,
             "start": link.start,
             "until": link.until,

@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from saola.apps.accounts.models import Person
 from saola.apps.catalogue import figures
@@ -14,6 +15,7 @@ from saola.core.values import Message, Quantity
 from .models import StorageLocation
 
 _PEOPLE = ("holder", "receiver", "to", "person")
+_ENDS = (".", "!", "?", "…", "。", "！", "？", "؟")
 
 
 def names(known: Iterable[str]) -> dict[str, str]:
@@ -50,5 +52,9 @@ def _value(name: str, value: Any, people: Mapping[str, str]) -> Any:
 
 
 def sentences(act: Act, people: Mapping[str, str], where: Mapping[str, str]) -> list[str]:
-    """What an act says."""
-    return [in_words(each, people) for each in tell(act, people, where)]
+    """What an act says, each with its full stop, also where it ends in what a person wrote."""
+    return [_ended(in_words(each, people)) for each in tell(act, people, where)]
+
+
+def _ended(sentence: str) -> str:
+    return sentence if sentence.endswith(_ENDS) else sentence + pgettext("the end of a sentence", ".")

@@ -80,7 +80,7 @@ def care_for(
 def begin_stock_take(place: StorageLocation, *, by: Any) -> StockTake:
     """Begin to look at everything that should be in ``place``."""
     policy.require(by, Permission.EVIDENCE_STORE)
-    expected = Exhibit.objects.visible_to(by).in_store().filter(place=place, where="in_custody").count()
+    expected = Exhibit.objects.visible_to(by).kept_in(place).count()
     taken = StockTake.objects.create(place=place, begun_at=timezone.now(), begun_by=by, expected=expected)
     journal.write("stocktake.begun", by=by, about=taken, name=place.name)
     return taken
@@ -130,7 +130,7 @@ def finish_stock_take(taken: StockTake, *, by: Any) -> int:
 
 def unseen(taken: StockTake, person: Any):
     """What should be in the place and was not looked at yet, as far as ``person`` sees it."""
-    there = Exhibit.objects.visible_to(person).in_store().filter(place=taken.place, where="in_custody")
+    there = Exhibit.objects.visible_to(person).kept_in(taken.place)
     return there.exclude(pk__in=taken.lines.values("exhibit")).order_by("number")
 
 

@@ -113,6 +113,7 @@ class SeenForm(ActForm):
 
     def prepare(self) -> None:
         self.fields["amount"] = self._amount(_("Counted or weighed"), required=False)
+        self.order_fields(["seal", "has_no_seal", "is_damaged", "amount"])
 
     def seen_words(self) -> dict[str, Any]:
         said = self.cleaned_data

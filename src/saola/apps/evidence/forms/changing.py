@@ -1,5 +1,6 @@
 """Seals, parts, samples, and the end of an exhibit."""
 
+from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -82,10 +83,7 @@ class SplitForm(ActForm):
         return holds(exhibit, person) and not exhibit.seal
 
     def clean_parts(self) -> list[Quantity]:
-        number = forms.DecimalField(min_value=0, max_digits=18, decimal_places=6)
-        return [
-            Quantity(number.clean(each), self.exhibit.unit) for each in self.cleaned_data["parts"].split()
-        ]
+        return [Quantity(_number(word), self.exhibit.unit) for word in self.cleaned_data["parts"].split()]
 
     def do(self) -> str:
         custody.split(
@@ -97,6 +95,16 @@ class SplitForm(ActForm):
             **self.when,
         )
         return gettext("{exhibit} is split. Print a label for each part.").format(exhibit=self.exhibit.number)
+
+
+def _number(word: str) -> Decimal:
+    try:
+        return forms.DecimalField(min_value=0, max_digits=18, decimal_places=6).clean(word)
+    except forms.ValidationError as error:
+        raise forms.ValidationError(
+            _("“%(word)s” is no quantity. Write one number for each part, such as 4.5."),
+            params={"word": word},
+        ) from error
 
 
 class SampleForm(ActForm):

@@ -41,6 +41,11 @@ class HandOverForm(ActForm):
 
     def do(self) -> str:
         _event, code = custody.hand_over(self.exhibit, by=self.person, **self.said, **self.when)
+        if self.cleaned_data["code"]:
+            words = gettext(
+                "{exhibit} is signed away to {to}. They sign for it with the code on the paper form."
+            )
+            return words.format(exhibit=self.exhibit.number, to=self.cleaned_data["to"])
         return gettext(
             "{exhibit} is signed away to {to}. Give them this code, it is shown once: {code}"
         ).format(exhibit=self.exhibit.number, to=self.cleaned_data["to"], code=code)

@@ -72,10 +72,24 @@ class CareForm(ActForm):
         return gettext("It is in the care book.")
 
 
+class SeveralFiles(forms.ClearableFileInput):
+    allow_multiple_selected = True
+
+
+class FilesField(forms.FileField):
+    """One file or several at once; the value is a list."""
+
+    widget = SeveralFiles
+
+    def clean(self, data: Any, initial: Any = None) -> list[Any]:
+        return [super(FilesField, self).clean(each, initial) for each in data or [None]]
+
+
 class FileForm(ActForm):
     name, title, button = "file", _("Seal a photograph or file"), pgettext_lazy("a file", "Seal")
-    file = forms.FileField(
-        label=_("File"), help_text=_("Kept as it is, hashed while it arrives, never altered.")
+    file = FilesField(
+        label=_("Photographs or files"),
+        help_text=_("One or several. Each is kept as it is, hashed while it arrives, never altered."),
     )
     device = forms.CharField(
         label=_("Device"), max_length=200, required=False, widget=word(), help_text=_("camera, phone, disk")
@@ -90,9 +104,18 @@ class FileForm(ActForm):
 
     def do(self) -> str:
         said = self.said
-        upload = said.pop("file")
-        quotas.take(self.person, upload.size, quotas.EVIDENCE)
-        file = taking_in.seal_file(self.exhibit, upload, upload.name, by=self.person, **said)
+        uploads = said.pop("file")
+        for upload in uploads:  # before the first is sealed: all of them have room, or none is taken
+            quotas.take(self.person, upload.size, quotas.EVIDENCE)
+        return " ".join(self._seal(upload, said, is_alone=len(uploads) == 1) for upload in uploads)
+
+    def _seal(self, upload: Any, said: dict[str, Any], *, is_alone: bool) -> str:
+        try:
+            file = taking_in.seal_file(self.exhibit, upload, upload.name, by=self.person, **said)
+        except taking_in.KnownFileError:
+            if is_alone:
+                raise
+            return gettext("{name} is sealed for this exhibit already.").format(name=upload.name)
         copying.copy_of(file)
         return gettext("{name} is sealed. SHA-256 for the paper form: {digest}").format(
             name=file.kept_name, digest=file.sha256

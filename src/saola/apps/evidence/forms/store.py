@@ -28,7 +28,9 @@ class TakeInForm(forms.Form):
     sort = forms.ChoiceField(label=_("Kind of exhibit"), choices=Exhibit.Sort.choices)
     amount = forms.DecimalField(label=_("Quantity"), min_value=0, max_digits=18, decimal_places=6)
     unit = forms.ChoiceField(label=_("Unit"), initial="KGM")
-    place = forms.ModelChoiceField(StorageLocation.objects.all(), label=_("Kept in"), required=False)
+    place = forms.ModelChoiceField(
+        StorageLocation.objects.all(), label=_("Kept in"), required=False, empty_label=_("in no store yet")
+    )
     seal = forms.CharField(
         label=_("Seal number"), max_length=60, required=False, widget=forms.TextInput(attrs=_AUTO)
     )
@@ -57,7 +59,9 @@ class TakeInForm(forms.Form):
 
 
 class PlaceForm(forms.ModelForm):
-    agency = forms.ModelChoiceField(Agency.objects.all(), label=_("Agency"), required=False)
+    agency = forms.ModelChoiceField(
+        Agency.objects.all(), label=_("Agency"), required=False, empty_label=_("of no agency")
+    )
 
     class Meta:
         model = StorageLocation
@@ -75,7 +79,9 @@ class ResultForm(forms.Form):
     conclusion = forms.CharField(
         label=_("Conclusion"), max_length=4000, widget=forms.Textarea(attrs={"rows": 3, **_AUTO})
     )
-    strength = forms.ChoiceField(label=_("How sure"), choices=LaboratoryResult.Strength.choices)
+    strength = forms.ChoiceField(
+        label=_("How sure"), choices=[("", _("choose")), *LaboratoryResult.Strength.choices]
+    )
     species = forms.CharField(
         label=_("Species found"), max_length=200, required=False, help_text=_("scientific name")
     )

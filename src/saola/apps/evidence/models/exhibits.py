@@ -49,10 +49,20 @@ class ExhibitQuerySet(HeldQuerySet):
         seen = Incident.objects.visible_to(person)
         return super().visible_to(person).filter(incident__in=seen.order_by().values("pk"))
 
+    def held_close(self) -> "ExhibitQuerySet":
+        """Those that are held close themselves, or whose seizure is."""
+        close = Incident.objects.order_by().held_close()
+        own = super().held_close()
+        return self.filter(models.Q(pk__in=own.values("pk")) | models.Q(incident__in=close.values("pk")))
+
     def disagreeing(self) -> "ExhibitQuerySet":
         """Those of which something does not agree, besides a hand-over that still has its time."""
         waiting = models.Q(open_discrepancies=1, overdue_at__isnull=False, overdue_at__gt=timezone.now())
         return self.filter(open_discrepancies__gt=0).exclude(waiting)
+
+    def kept_in(self, place: "StorageLocation") -> "ExhibitQuerySet":
+        """What lies in ``place`` now; not what is on its way, at a laboratory or before a court from there."""
+        return self.filter(place=place, where=Where.IN_CUSTODY)
 
     def in_store(self) -> "ExhibitQuerySet":
         return self.exclude(where=Where.DISPOSED)

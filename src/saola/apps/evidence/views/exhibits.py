@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from saola.apps.accounts import approval_views, approvals
+from saola.apps.accounts import approval_views, approvals, policy
 from saola.apps.accounts.permits import needs
 from saola.apps.accounts.roles import Permission
 from saola.apps.accounts.signing_in import is_fresh, recently
@@ -75,7 +75,7 @@ def _choose(seen: QuerySet, request: HttpRequest) -> tuple[QuerySet, list[dict[s
         seen = seen.filter(holder=request.user.name).in_store()
         chip(_("held by me"), "held")
     if place := StorageLocation.objects.filter(code=words.get("place", "")).first():
-        seen = seen.filter(place=place).in_store()
+        seen = seen.kept_in(place)
         chip(place.name, "place", _("in"))
     if said := words.get("q", "").strip()[:100]:
         seen = seen.filter(
@@ -90,7 +90,8 @@ def _choose(seen: QuerySet, request: HttpRequest) -> tuple[QuerySet, list[dict[s
 
 def _tell_close(listed: Any, request: HttpRequest) -> None:
     """Exhibits that are held close are told before the list leaves."""
-    close = [each.pk for each in listed if each.is_agency_only or each.compartments.exists()]
+    shown = [each.pk for each in listed]
+    close = list(Exhibit.objects.filter(pk__in=shown).held_close().values_list("pk", flat=True))
     if close:
         note_read(close, by=request.user, action="listed", kind="evidence.exhibit")
 
@@ -162,12 +163,12 @@ def act(request: HttpRequest, number: str, name: str) -> HttpResponse:
     record = find(request, number)
     kind = FORMS.get(name)
     if kind is None or kind not in acts_for(record, request.user):
-        if kind is not None and request.method == "POST":
-            messages.warning(
-                request, _("Nothing was entered: the exhibit has changed since, and this cannot be done now.")
-            )
-            return redirect("evidence:exhibit", number=number)
-        raise Http404
+        if kind is None or not _changed_since(kind, record, request):
+            raise Http404
+        messages.warning(
+            request, _("Nothing was entered: the exhibit has changed since, and this cannot be done now.")
+        )
+        return redirect("evidence:exhibit", number=number)
     if kind.asks_again and not is_fresh(request):
         return recently(act)(request, number, name)
     if (instead := told(request, record)) is not None:
@@ -187,6 +188,12 @@ def act(request: HttpRequest, number: str, name: str) -> HttpResponse:
             return redirect("evidence:exhibit", number=number)
     shown = {"form": form, "exhibit": record, "crumbs": _crumbs(str(kind.title), record)}
     return render(request, "evidence/act.html", shown)
+
+
+def _changed_since(kind: Any, record: Exhibit, request: HttpRequest) -> bool:
+    """Whether somebody who may do this is only too late, from a page or a link of before."""
+    may = policy.decide(request.user, kind.permission, record, {"purpose": "custody"})
+    return request.method == "POST" or bool(may and not kind.fits(record, request.user))
 
 
 def _do(form: Any, request: HttpRequest) -> bool:
@@ -239,9 +246,10 @@ def label(request: HttpRequest, number: str) -> HttpResponse:
     record = find(request, number)
     if (instead := told(request, record, "printed")) is not None:
         return instead
+    root = request.build_absolute_uri("/").rstrip("/")
     family = [record, *Exhibit.objects.visible_to(request.user).filter(parent=record).order_by("number")]
     shown = {
-        "labels": [labels.label(each) for each in family],
+        "labels": [labels.label(each, root) for each in family],
         "exhibit": record,
         "crumbs": _crumbs(_("Labels"), record),
     }

@@ -20,7 +20,7 @@ from saola.apps.quarantine.attachments import attachment
 from saola.core.custody import CustodyRefusal
 from saola.core.values import Quantity
 
-from .. import bundling, store_key, wording
+from .. import bundling, labels, store_key, wording
 from ..actions import keeping, laboratory
 from ..bundling import Withheld
 from ..forms import BundleForm, PlaceForm, ResultForm
@@ -37,12 +37,12 @@ def places(request: HttpRequest) -> HttpResponse:
         place = keeping.add_place(**form.cleaned_data, by=request.user)
         messages.success(request, _("{name} is added.").format(name=place.name))
         return redirect("evidence:places")
-    seen = Exhibit.objects.visible_to(request.user).in_store()
+    seen = Exhibit.objects.visible_to(request.user)
     rows = [
         {
             "place": place,
-            "exhibits": seen.filter(place=place).count(),
-            "open": seen.filter(place=place).disagreeing().count(),
+            "exhibits": seen.kept_in(place).count(),
+            "open": seen.kept_in(place).disagreeing().count(),
             "last": place.stock_takes.exclude(finished_at=None).first(),
             "running": place.stock_takes.filter(finished_at=None).first(),
         }
@@ -70,7 +70,7 @@ def stock_take(request: HttpRequest, pk: int) -> HttpResponse:
     taken = get_object_or_404(StockTake.objects.select_related("place"), pk=pk)
     seen = Exhibit.objects.visible_to(request.user)
     if request.method == "POST":
-        exhibit = seen.filter(number=request.POST.get("exhibit", "").strip().upper()).first()
+        exhibit = seen.filter(number=labels.number_in(request.POST.get("exhibit", ""))).first()
         if exhibit is None:
             messages.error(request, _("There is no such exhibit. Check the number on the label."))
         else:

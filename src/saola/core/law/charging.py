@@ -14,7 +14,7 @@ from .conditions import Is
 from .facts import Facts
 from .logic import NO, UNKNOWN, YES, agreed, every, negate, of
 from .scope import conduct_covered, needs_species, species_covered, territory_covers
-from .standing import Day, in_force, over_days, standing
+from .standing import Day, in_force, over_days
 from .statutes import Nature, Provision, Schedule, Version
 from .tiers import punishable, reached
 
@@ -60,14 +60,14 @@ def _on_day(
     provision: Provision, day: date | None, facts: Facts, schedules: Mapping[str, Schedule]
 ) -> Finding[Charge]:
     law = in_force(provision, day)
-    found = standing(provision, day)
+    versions = law.value or ()
     limbs = [Limb("in_force", law.outcome, law.reasons[0], law.missing)]
     if law.outcome is not NO:
-        limbs += _limbs(provision, [one.version for one in found], facts, schedules, day)
-        if (penalty := agreed(punishable(one.version, facts) for one in found)) is not YES:
+        limbs += _limbs(provision, versions, facts, schedules, day)
+        if (penalty := agreed(punishable(version, facts) for version in versions)) is not YES:
             limbs.append(_limb(provision, "tiers", penalty))
     outcome = every(limb.outcome for limb in limbs)
-    sure = (one.tier.id for text in found for one in reached(text.version, facts) if one.outcome is YES)
+    sure = (one.tier.id for version in versions for one in reached(version, facts) if one.outcome is YES)
     return Finding(
         outcome=outcome,
         question=say(gettext_noop("Can this be charged under {id}?"), id=provision.id),
@@ -85,7 +85,7 @@ def _on_day(
 
 def _limbs(
     provision: Provision,
-    versions: list[Version],
+    versions: tuple[Version, ...],
     facts: Facts,
     schedules: Mapping[str, Schedule],
     day: date | None,
@@ -160,7 +160,7 @@ _LIMBS = {
 
 def _limb(provision: Provision, name: str, outcome: Outcome) -> Limb:
     yes, no, unknown, wanted = _LIMBS[name]
-    text = {YES: yes, NO: no, UNKNOWN: unknown}[outcome]
+    text = yes if outcome is YES else no if outcome is NO else unknown
     reason = Reason(say(text, id=provision.id), name, (provision.versions[-1].source,))
     lacks = (Missing(name, say(wanted, id=provision.id)),) if outcome is UNKNOWN else ()
     return Limb(name, outcome, reason, lacks)

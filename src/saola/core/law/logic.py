@@ -9,18 +9,24 @@ YES, NO, UNKNOWN = Outcome.YES, Outcome.NO, Outcome.UNKNOWN
 
 def every(outcomes: Iterable[Outcome]) -> Outcome:
     """Yes when all are yes, no when one is no. Of none: yes."""
-    seen = set(outcomes)
-    if NO in seen:
-        return NO
-    return UNKNOWN if UNKNOWN in seen else YES
+    answer = YES
+    for outcome in outcomes:
+        if outcome is NO:
+            return NO
+        if outcome is UNKNOWN:
+            answer = UNKNOWN
+    return answer
 
 
 def some(outcomes: Iterable[Outcome]) -> Outcome:
     """Yes when one is yes, no when all are no. Of none: no."""
-    seen = set(outcomes)
-    if YES in seen:
-        return YES
-    return UNKNOWN if UNKNOWN in seen else NO
+    answer = NO
+    for outcome in outcomes:
+        if outcome is YES:
+            return YES
+        if outcome is UNKNOWN:
+            answer = UNKNOWN
+    return answer
 
 
 def negate(outcome: Outcome) -> Outcome:

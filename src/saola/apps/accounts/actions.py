@@ -2,6 +2,7 @@
 
 import hashlib
 import secrets
+from datetime import date
 from typing import Any
 
 from django.db import transaction
@@ -11,7 +12,7 @@ from saola.apps.journal import actions as journal
 
 from . import approvals, policy
 from .models import AccessToken, Agency, Person
-from .models.people import in_a_year
+from .models.people import in_a_year, last_day
 from .roles import ROLES, Permission
 
 TOKEN_PREFIX = "saola_"
@@ -60,6 +61,7 @@ def change_role(person: Person, *, role: str, by: Person) -> None:
         approvals.spend("person.change_role", {"person": person.name, "role": role}, by=by)
     person.role, person.role_until = role, in_a_year()
     person.save(update_fields=["role", "role_until"])
+    end_tokens(person, "standing", by=by)
     journal.write("person.role_changed", by=by, about=person, name=person.name, role=role)
 
 
@@ -69,11 +71,16 @@ def _change_role(parameters: dict[str, Any], by: Person) -> None:
 
 
 @transaction.atomic
-def issue_token(*, name: str, by: Person) -> tuple[AccessToken, str]:
-    """Make an access token for ``by``; the secret is returned once and only its digest is kept."""
+def issue_token(*, name: str, by: Person, until: date | None = None) -> tuple[AccessToken, str]:
+    """Make an access token for ``by`` that ends after ``until``, in a year where nothing is said.
+
+    The secret is returned once and only its digest is kept. Raises ``ValueError`` for a day gone by or more than
+    twelve months away.
+    """
     policy.require(by, Permission.TOKENS_MANAGE)
     secret = TOKEN_PREFIX + secrets.token_urlsafe(32)
-    token = AccessToken.objects.create(person=by, name=name, digest=token_digest(secret))
+    digest = token_digest(secret)
+    token = AccessToken.objects.create(person=by, name=name, digest=digest, ends_on=last_day(until))
     journal.write("token.issued", by=by, about=token, name=name)
     return token, secret
 
@@ -86,6 +93,18 @@ def revoke_token(token: AccessToken, *, by: Person) -> None:
     token.revoked_at = timezone.now()
     token.save(update_fields=["revoked_at"])
     journal.write("token.revoked", by=by, about=token, name=token.name)
+
+
+@transaction.atomic
+def end_tokens(person: Person, ending: str, *, by: Person | None) -> None:
+    """End every access token of ``person``, as their sessions end: with the password, the role, the factors.
+
+    ``ending`` is one of the codes of ``journal.events.CODES["ending"]``.
+    """
+    for token in AccessToken.objects.filter(person=person, revoked_at=None):
+        token.revoked_at = timezone.now()
+        token.save(update_fields=["revoked_at"])
+        journal.write("token.ended", by=by, about=token, name=token.name, ending=str(ending))
 
 
 def token_digest(secret: str) -> str:

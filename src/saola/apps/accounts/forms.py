@@ -1,10 +1,13 @@
 """Forms of the accounts: they check what is typed and write nothing."""
 
+from datetime import date
+
 from django import forms
 from django.contrib.auth import password_validation
 from django.utils.translation import gettext_lazy as _
 
 from .models import Agency, Person
+from .models.people import last_day
 from .roles import ROLES
 
 
@@ -39,3 +42,15 @@ class TokenForm(forms.Form):
     name = forms.CharField(
         label=_("What it is for"), max_length=100, help_text=_("For example: the map of the ministry.")
     )
+    until = forms.DateField(
+        label=_("Last day"),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}),
+        help_text=_("Within twelve months; in a year where you leave it empty."),
+    )
+
+    def clean_until(self) -> date:
+        try:
+            return last_day(self.cleaned_data["until"])
+        except ValueError as error:
+            raise forms.ValidationError(_("Choose a day within twelve months from today.")) from error

@@ -10,18 +10,8 @@ from saola.apps.journal import actions as journal
 
 from . import approvals, policy
 from .models import Agency, Grant, Person
-from .models.people import LONGEST, in_a_year
+from .models.people import last_day
 from .roles import ROLES, Permission
-
-
-def last_day(until: date | None) -> date:
-    """``until``, or a year from now. Raises ``ValueError`` for a day gone by or more than twelve months away."""
-    today = timezone.localdate()
-    if until is None:
-        return in_a_year()
-    if not today <= until <= today + LONGEST:
-        raise ValueError("a role ends within twelve months, and not before today")
-    return until
 
 
 @transaction.atomic

@@ -33,7 +33,7 @@ def tokens(request: HttpRequest) -> HttpResponse:
     form = TokenForm(request.POST or None)
     secret = ""
     if request.method == "POST" and form.is_valid():
-        _token, secret = actions.issue_token(name=form.cleaned_data["name"], by=request.user)
+        _token, secret = actions.issue_token(**form.cleaned_data, by=request.user)
         form = TokenForm()
     own = AccessToken.objects.filter(person=request.user)
     return render(request, "accounts/tokens.html", {"form": form, "tokens": own, "secret": secret})

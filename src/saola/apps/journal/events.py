@@ -102,6 +102,7 @@ EVENTS: dict[str, str] = {
     "selection.saved": gettext_noop("{actor} saved the selection {name}."),
     "session.ended": gettext_noop("A session of {name} ended: {ending}."),
     "species.loaded": gettext_noop("{actor} loaded {rows} rows of {name}."),
+    "token.ended": gettext_noop("The access token {name} ended: {ending}."),
     "token.issued": gettext_noop("{actor} made the access token {name}."),
     "token.revoked": gettext_noop("{actor} revoked the access token {name}."),
     "animal.cared": gettext_noop("{actor} entered in the care book of {exhibit}: {care}."),

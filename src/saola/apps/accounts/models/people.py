@@ -18,6 +18,16 @@ def in_a_year() -> date:
     return timezone.localdate() + LONGEST
 
 
+def last_day(until: date | None) -> date:
+    """``until``, or a year from now. Raises ``ValueError`` for a day gone by or more than twelve months away."""
+    today = timezone.localdate()
+    if until is None:
+        return in_a_year()
+    if not today <= until <= today + LONGEST:
+        raise ValueError("a role or a token ends within twelve months, and not before today")
+    return until
+
+
 class Agency(models.Model):
     """A customs service, police force, wildlife authority or other body of the task force."""
 

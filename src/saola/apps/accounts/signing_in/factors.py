@@ -12,7 +12,7 @@ from saola.apps.journal import actions as journal
 from saola.apps.journal.models import Entry
 from saola.core.values import gettext_noop, say
 
-from .. import alerts, approvals, policy
+from .. import actions, alerts, approvals, policy
 from ..models import Person
 from ..roles import Permission
 from . import codes, keys, printed, sealing, sessions
@@ -101,7 +101,7 @@ def print_codes(person: Person) -> list[str]:
 def reset(person: Person, *, by: Person) -> None:
     """Take every second factor away, because all are lost: the next sign-in begins with a new one.
 
-    Every session of the person ends at once. Whoever could do this alone could sign in as anybody: raises
+    Every session and access token of the person ends at once. Whoever could do this alone could sign in as anybody: raises
     ``approvals.NeedsApprovalError`` until somebody of another agency approved it.
     """
     policy.require(by, Permission.PEOPLE_MANAGE)
@@ -129,6 +129,7 @@ def _take_away(person: Person, *, by: Person | None, rule: str = "") -> Entry:
     for model in (SecurityKey, AuthenticatorApp, RecoveryCode):
         model.objects.filter(person=person).delete()
     sessions.end_all(person, Ending.FACTORS, by=by)
+    actions.end_tokens(person, Ending.FACTORS, by=by)
     return journal.write("factor.reset", by=by, about=person, name=person.name, rule=rule)
 
 

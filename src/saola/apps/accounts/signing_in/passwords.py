@@ -6,6 +6,7 @@ from django.db import transaction
 
 from saola.apps.journal import actions as journal
 
+from .. import actions
 from ..models import Person
 from . import sessions
 from .models import Ending, OwnPassword
@@ -45,7 +46,7 @@ def keep_as_own(person: Person) -> None:
 
 @transaction.atomic
 def change(person: Person, password: str) -> None:
-    """Keep a password that ``person`` chose; every session opened with the old one ends.
+    """Keep a password that ``person`` chose; every session opened with the old one ends, and every access token.
 
     Raises ``ValidationError`` for a password that is too short or known to attackers.
     """
@@ -54,6 +55,7 @@ def change(person: Person, password: str) -> None:
     person.save(update_fields=["password"])
     keep_as_own(person)
     sessions.end_all(person, Ending.PASSWORD, by=person)
+    actions.end_tokens(person, Ending.PASSWORD, by=person)
     journal.write("password.changed", by=person, about=person, name=person.name)
 
 
@@ -68,4 +70,5 @@ def give(person: Person, password: str, *, by: Person | None) -> None:
     person.save(update_fields=["password"])
     OwnPassword.objects.filter(person=person).delete()
     sessions.end_all(person, Ending.PASSWORD, by=by)
+    actions.end_tokens(person, Ending.PASSWORD, by=by)
     journal.write("password.given", by=by, about=person, name=person.name)

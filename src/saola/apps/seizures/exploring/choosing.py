@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from saola.apps.accounts.models import Agency
 from saola.apps.catalogue import vocabularies
+from saola.apps.catalogue.forms import LongSelect
 
 from ..models import Batch
 from .chips import appendix_words, role_words
@@ -16,10 +17,10 @@ class ChoosingForm(forms.Form):
 
     taxon = forms.CharField(label=_("Species or higher taxon"), help_text=_("Any name, in any language."))
     group = forms.ChoiceField(label=_("Species group"))
-    term = forms.ChoiceField(label=_("Kind of specimen"))
+    term = forms.ChoiceField(label=_("Kind of specimen"), widget=LongSelect)
     name = forms.ChoiceField(label=_("Name"))
     appendix = forms.ChoiceField(label=_("Appendix"))
-    country = forms.ChoiceField(label=_("Country"))
+    country = forms.ChoiceField(label=_("Country"), widget=LongSelect)
     role = forms.ChoiceField(label=_("Role of the country"))
     since = forms.CharField(label=_("From"), help_text=_("2021-06-01, 2021-06 or 2021"))
     until = forms.CharField(label=_("To"), help_text=_("2023-12-31, 2023-12 or 2023"))

@@ -91,10 +91,15 @@ def restore(
     say(f"Restored {restored.name}: {rows} rows as they were, {restored.files} files written.")
     if restored.purged:
         say(f"{restored.purged} records that were purged after the backup were removed again.")
+    if restored.holds:
+        say(f"{restored.holds} legal holds that were placed after the backup are in force again.")
+    if restored.unheld:
+        say(f"Held, and not in this backup: {', '.join(restored.unheld)}. A newer backup may hold them.")
     _say_what_originals_lack()
     say("Whoever was signed in must sign in again. Now run `saola journal verify` and `saola check`.")
     if as_json:
-        show({"backup": restored.name, "rows": rows, "files": restored.files, "purged": restored.purged})
+        told = {"purged": restored.purged, "holds": restored.holds, "unheld": restored.unheld}
+        show({"backup": restored.name, "rows": rows, "files": restored.files, **told})
 
 
 def _say_what_originals_lack() -> None:

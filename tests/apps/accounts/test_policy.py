@@ -94,6 +94,7 @@ MAY = {
         "species.read",
     },
     "records_officer": {
+        "evidence.read",
         "holds.place",
         "records.review",
         "reports.read",

@@ -93,7 +93,7 @@ def test_a_hidden_exhibit_is_missed_like_an_absent_one(client, custodian):
 def test_an_exhibit_is_told_to_the_journal_before_it_is_shown(client, custodian, monkeypatch):
     exhibit = evidence.exhibit(custodian)
     client.get(url("exhibit", exhibit.number))
-    told = Entry.objects.filter(event="record.opened").latest("seq")
+    told = Entry.objects.filter(event="record.seen").latest("seq")
     assert told.object_id == str(exhibit.pk)
 
     def broken(*args, **words):

@@ -18,6 +18,9 @@ two = Agency.objects.create(code="two", name="Two", kind="police")
 def add(name, role, agency):
     Person.objects.create_user(name, full_name=name, role=role, agency=agency)
 add("ada", "administrator", one)
+from django.utils import timezone
+from saola.apps.seizures.models import Incident
+Incident.objects.create(number="S000001", stamp=1, recorded_at=timezone.now())
 add("rana", "reader", one)
 add("sam", "supervisor", one)
 add("tia", "supervisor", two)
@@ -28,7 +31,20 @@ from saola.apps.accounts.models import Approval, Person
 approvals.decide(Approval.objects.get(state="asked"), approve=True, by=Person.objects.get(name="{by}"))
 """
 AGENCIES = "from saola.apps.accounts.models import Agency; print(*sorted(Agency.objects.values_list('code', flat=True)))"
-MORE = "from saola.apps.accounts.models import Agency; Agency.objects.create(code='three', name='Three', kind='customs')"
+MORE = """
+from django.utils import timezone
+from saola.apps.accounts.models import Agency, LegalHold, Person
+Agency.objects.create(code="three", name="Three", kind="customs")
+sam, now = Person.objects.get(name="sam"), timezone.now()
+hold = {"kind": "seizure", "reason": "appeal 12/3", "placed_by": sam, "placed_at": now}
+LegalHold.objects.create(record="S000001", **hold)
+LegalHold.objects.create(record="S000001", **hold, released_by=sam, released_at=now)
+LegalHold.objects.create(record="S000002", **hold)
+"""
+HOLDS = (
+    "from saola.apps.accounts.models import LegalHold\n"
+    "print(*LegalHold.objects.values_list('record', 'reason', 'placed_by__name', 'released_at'))"
+)
 LAST = (
     "from saola.apps.journal.models import Entry; from saola.apps.accounts.models import Approval;"
     "last = Entry.objects.filter(event='node.restored').order_by('-seq').first();"
@@ -103,6 +119,9 @@ def test_backup_takes_the_place_of_records_by_two_people_once(node):
     done = node.restore(*ASKED)
     assert done.returncode == 0, done.stderr
     assert node.tell(AGENCIES) == "one two"
+    assert node.tell(HOLDS) == "('S000001', 'appeal 12/3', 'sam', None)"
+    assert "1 legal holds that were placed after the backup are in force again" in done.stderr
+    assert "not in this backup: S000002" in done.stderr
     assert node.tell(LAST) == "ada tia True"
     (aside,) = node.folder.glob("before-restore-*")
     assert aside.stat().st_mode & 0o777 == 0o700

@@ -167,6 +167,29 @@ def test_pages_come_back_to_and_gaps_are_no_sequence():
     assert not [s for s in signs(Day(at(LATE, 12), Watched("x"), looks, {})) if s.pattern == "in-sequence"]
 
 
+def ordinary_opens(many):
+    return [Look(n, at(LATE, 10, n), Kind.OPENED, f"E{n:06d}", is_close=False) for n in range(many)]
+
+
+def test_shelf_that_everyone_may_read_is_opened_without_a_case_in_order():
+    assert list(signs(Day(at(LATE, 12), Watched("x"), ordinary_opens(20), {}))) == []
+
+
+def test_numbers_tried_among_a_shelf_are_a_sequence():
+    looks = ordinary_opens(9)
+    looks[4] = replace(looks[4], kind=Kind.MISSED, is_close=True)
+    found = list(signs(Day(at(LATE, 12), Watched("x"), looks, {})))
+    assert [sign.pattern for sign in found] == ["in-sequence"]
+
+
+def test_opens_told_and_opens_counted_are_one_volume():
+    past = {LATE - timedelta(days=back): [] for back in range(1, 9)}
+    looks = [replace(look, record="E000001") for look in ordinary_opens(30)]
+    for counted, is_found in ((29, False), (30, True)):
+        day = Day(at(LATE, 12), Watched("x"), looks, past, ordinary={LATE: counted})
+        assert [sign.pattern for sign in signs(day)] == ["volume"] * is_found
+
+
 @pytest.mark.parametrize(
     ("reads", "usual", "is_found"), [(61, 20, True), (60, 20, False), (59, 5, False), (900, 300, False)]
 )

@@ -1,5 +1,7 @@
 """Legal holds: a record that a court, an inquiry or an appeal needs does not go, whatever its period."""
 
+from collections.abc import Iterable, Mapping
+from datetime import datetime
 from typing import Any
 
 from django.db import transaction
@@ -9,7 +11,7 @@ from django.utils import timezone
 from saola.apps.journal import actions as journal
 
 from . import approvals, holding, policy
-from .models import Held, LegalHold, Person
+from .models import KINDS, Held, LegalHold, Person
 from .roles import Permission
 
 ACTION = "hold.release"
@@ -48,6 +50,37 @@ def place(record: Held, *, reason: str, by: Person) -> LegalHold:
     )
     journal.write("hold.placed", by=by, about=record, reason=hold.reason)
     return hold
+
+
+@transaction.atomic
+def carry(placed: Iterable[Mapping[str, Any]]) -> tuple[int, tuple[str, ...]]:
+    """Set again the holds that a restored backup does not know, over the records that it brought back.
+
+    Returns how many there were, and which records were held that are not there. One that the backup knows as in force
+    stays so, even if it was released since: two persons release it again.
+    """
+    carried, missing = 0, []
+    for words in placed:
+        model, key = KINDS.get(words["kind"]), words["record"]
+        record = model and model._base_manager.filter(**{model.KEY: key}).first()
+        if record is None:
+            missing.append(key)
+        elif not LegalHold.objects.filter(pk=words["id"]).exists():
+            hold = _set_again(words)
+            journal.write("hold.carried", about=record, reason=hold.reason)
+            carried += 1
+    return carried, tuple(missing)
+
+
+def _set_again(words: Mapping[str, Any]) -> LegalHold:
+    return LegalHold.objects.create(
+        id=words["id"],
+        kind=words["kind"],
+        record=words["record"],
+        reason=words["reason"],
+        placed_by=Person.objects.filter(name=words["placed_by"]).first(),
+        placed_at=datetime.fromisoformat(words["placed_at"]),
+    )
 
 
 def asked(hold: LegalHold, reason: str) -> dict[str, Any]:

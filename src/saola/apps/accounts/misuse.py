@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from saola.apps.journal import actions as journal
+from saola.apps.journal.events import READS
 from saola.apps.journal.models import Entry
 from saola.core.access import HISTORY, Day, Failure, Kind, Look, Unreviewed, Watched, signs
 
@@ -18,8 +19,12 @@ from .alerts import raise_alert
 from .models import KINDS, Alert, DayOfReading, Emergency, Person
 from .roles import Permission
 
+ORDINARY = READS["seen"]
+"""The opening of a record that is told although it is not held close."""
+
 _KINDS = {
     "record.opened": Kind.OPENED,
+    ORDINARY: Kind.OPENED,
     "records.searched": Kind.SEARCHED,
     "records.exported": Kind.EXPORTED,
     "seizures.downloaded": Kind.EXPORTED,
@@ -105,6 +110,7 @@ def _look(entry: Entry, names: dict[tuple[str, str], str], hidden: set[str]) -> 
         words=str(query.get("words", "") if isinstance(query, dict) else query),
         has_case=entry.rule.endswith("-in-compartment") or entry.purpose not in ("", "stated"),
         is_hidden=kind is Kind.MISSED and record in hidden,
+        is_close=entry.event != ORDINARY,
         count=entry.count or 1,
     )
 
@@ -113,7 +119,7 @@ def _names(entries: list[Entry]) -> dict[tuple[str, str], str]:
     """How people name the records that the entries tell of by key."""
     keys: dict[str, set[str]] = defaultdict(set)
     for entry in entries:
-        if entry.event == "record.opened":
+        if _KINDS[entry.event] is Kind.OPENED:
             keys[entry.object_type].add(entry.object_id)
     named = {}
     for model in KINDS.values():

@@ -172,7 +172,7 @@ _ALL = (
         "records_officer",
         _("Records officer"),
         _("Decides about records whose review is due: keeps them longer, or proposes that they go."),
-        _READ | {Permission.HOLDS_PLACE, Permission.RECORDS_REVIEW},
+        _READ | {Permission.EVIDENCE_READ, Permission.HOLDS_PLACE, Permission.RECORDS_REVIEW},
         _("Lets a record go alone."),
         is_privileged=True,
     ),

@@ -82,7 +82,8 @@ def note_read(
 
     ``what``: a record; several records (a page of a list; a queryset is read here and then held); or what was
     asked, as a mapping or a text, and then ``kind`` names the kind of record and ``count`` how many were shown.
-    ``action``: opened, listed, searched, drawn, exported or printed. ``words`` are kept beside the entry.
+    ``action``: opened (seen, where it is not held close), listed, searched, drawn, exported or printed. ``words`` are
+    kept beside the entry.
     Raises ``RuntimeError`` inside a transaction, because the entry would then not be kept in time.
     """
     object_id: object = ""

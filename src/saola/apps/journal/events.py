@@ -41,6 +41,7 @@ EVENTS: dict[str, str] = {
     "emergency.reviewed": gettext_noop("{actor} reviewed an emergency access of {name}: {verdict}."),
     "grant.ended": gettext_noop("{actor} ended the further role {role} of {name}."),
     "grant.given": gettext_noop("{actor} gave {name} the further role {role} until {until}: {reason}"),
+    "hold.carried": gettext_noop("The legal hold on the record outlived a restore: {reason}"),
     "hold.placed": gettext_noop("{actor} placed a legal hold on the record: {reason}"),
     "hold.released": gettext_noop("{actor} released the legal hold on the record: {reason}"),
     "journal.epoch_opened": gettext_noop(
@@ -81,6 +82,7 @@ EVENTS: dict[str, str] = {
     "record.missed": gettext_noop("{actor} asked for {record}, which is not there for them."),
     "record.opened": gettext_noop("{actor} opened the record."),
     "record.purged": gettext_noop("{actor} purged the record: {ground}."),
+    "record.seen": gettext_noop("{actor} opened the record, which is not held close."),
     "record.placed": gettext_noop("{actor} held the record close: {lists} lists, handling {handling}."),
     "records.drawn": gettext_noop("{actor} looked at {count} records as a map, a chart or a graph."),
     "records.exported": gettext_noop("{actor} took {count} records out."),
@@ -109,9 +111,6 @@ EVENTS: dict[str, str] = {
     "bundle.made": gettext_noop("{actor} made a court bundle of {exhibits} exhibits in {files} files."),
     "custody.entered": gettext_noop("{actor} entered in the custody of {exhibit}: {custody}."),
     "evidence.rehashed": gettext_noop("{files} sealed files were hashed again; {altered} had changed."),
-    "evidence.rekeyed": gettext_noop(
-        "The evidence store got a new key; {files} sealed files were closed to it."
-    ),
     "evidence.rekeyed": gettext_noop(
         "The evidence store got a new key; {files} sealed files were closed to it."
     ),
@@ -182,6 +181,7 @@ CODES: dict[str, dict[str, str]] = {
 
 READS: dict[str, str] = {
     "opened": "record.opened",
+    "seen": "record.seen",
     "listed": "records.listed",
     "searched": "records.searched",
     "drawn": "records.drawn",

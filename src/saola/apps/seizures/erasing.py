@@ -1,6 +1,7 @@
 """Erasing a seizure for good: its rows, what was reported of it, and the copies that were made for counting."""
 
 from collections.abc import Iterator, Sequence
+from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Model, Q
@@ -9,6 +10,7 @@ from . import files
 from .actions.recording import new_stamp
 from .exploring import facts
 from .models import Batch, Incident, Leg, Likeness, SourceRow, Specimen
+from .passes import SAID
 
 
 def parts(incidents: Sequence[Incident]) -> Iterator[Model]:
@@ -22,10 +24,9 @@ def erase(incidents: Sequence[Incident]) -> None:
     """Remove these seizures. Issued reports stay as they were issued.
 
     Of the rows of their files the fingerprint stays: a file that comes again does not bring them back. The file itself
-    goes, because it says it all; what it said of other seizures stands in its rows.
+    goes, because it says it all; what it said of other seizures stands in its rows. So do files that said the same.
     """
-    batches = {incident.batch_id for incident in incidents} - {None}
-    _blank_rows(incidents)
+    batches = ({incident.batch_id for incident in incidents} - {None}) | _blank_rows(incidents)
     Incident.objects.filter(duplicate_of__in=incidents).update(duplicate_of=None)
     Likeness.objects.filter(Q(one__in=incidents) | Q(other__in=incidents)).delete()
     Incident.objects.filter(pk__in=[incident.pk for incident in incidents]).delete()
@@ -35,10 +36,25 @@ def erase(incidents: Sequence[Incident]) -> None:
     transaction.on_commit(facts.forget)
 
 
-def _blank_rows(incidents: Sequence[Incident]) -> None:
+def _blank_rows(incidents: Sequence[Incident]) -> set[UUID]:
+    """Blank the rows that brought them, and those that said the same again; the files of these are returned."""
     came = Specimen.objects.filter(incident__in=incidents, incident__batch__isnull=False)
+    said = set()
     for batch, number in came.values_list("incident__batch", "source_row"):
-        SourceRow.objects.filter(batch=batch, number=number).update(cells=[], problems=[])
+        rows = SourceRow.objects.filter(batch=batch, number=number)
+        said |= {fingerprint[:SAID] for fingerprint in rows.values_list("fingerprint", flat=True)} - {""}
+        rows.update(cells=[], problems=[])
+    return set[UUID]().union(*map(_blank_duplicates, said))
+
+
+def _blank_duplicates(said: str) -> set[UUID]:
+    """A range, not a pattern: the index answers it among a million rows."""
+    again = SourceRow.objects.filter(
+        outcome=SourceRow.DUPLICATE, fingerprint__gte=said, fingerprint__lt=f"{said}g"
+    )
+    batches = set(again.values_list("batch", flat=True))
+    again.update(cells=[], problems=[])
+    return batches
 
 
 def _let_copies_notice() -> None:

@@ -18,17 +18,22 @@ from .models import SourceRow
 from .reading import OpenFile
 from .scratch import Memory
 
+SAID = 24  # digits of a fingerprint that tell what a row says; those behind tell how often it was said before
 CHUNK = 2000  # rows that are settled, compared and written together
 
 
 @dataclass(slots=True)
 class PassedRow:
-    """A row with what became of it. ``fingerprint`` is the same for a row that says the same again."""
+    """A row with what became of it. ``fingerprint`` is the same for a row that says the same again.
+
+    ``is_purged``: what it says was recorded once and purged since.
+    """
 
     raw: RawRow
     reading: RowReading
     outcome: str
     fingerprint: str
+    is_purged: bool = False
 
 
 @dataclass(slots=True)
@@ -110,7 +115,7 @@ class Pass:
     def _digest(self, raw: RawRow) -> bytes:
         count = len(raw.cells)
         said = "\x1f".join(str(shown(raw.cells[at])).strip() if at < count else "" for at in self._positions)
-        return blake2b(said.encode("utf-8", "surrogatepass"), digest_size=12).digest()
+        return blake2b(said.encode("utf-8", "surrogatepass"), digest_size=SAID // 2).digest()
 
     def _is_duplicate(self, reading: RowReading) -> bool:
         profile = self.file.profile

@@ -28,11 +28,7 @@ def drawn(*, by: Any, selection: str = "") -> None:
 
     Which of them fell into the selection is not asked: what is drawn of many shows none alone.
     """
-    close = list(selecting.held_close())
-    seen: list[int] = []
-    for start in range(0, len(close), 500):
-        some = Incident.objects.visible_to(by).filter(pk__in=close[start : start + 500])
-        seen += some.order_by("pk").values_list("pk", flat=True)
+    seen = sorted(selecting.held_close_before(by))
     if seen:
         note_read(seen, by=by, action="drawn", kind=KIND, query=selection)
 

@@ -44,8 +44,8 @@ def signs(day: Day) -> Iterator[Sign]:
 
 
 def no_case(day: Day) -> Sign | None:
-    """Five records opened in a day without a case."""
-    loose = [look for look in day.looks if look.kind is Kind.OPENED and not look.has_case]
+    """Five records held close opened in a day without a case."""
+    loose = [look for look in _opened_close(day.looks) if not look.has_case]
     if len(loose) < 5:
         return None
     return _sign("no-case", gettext_noop("Opened {many} records held close without naming a case."), loose)
@@ -74,18 +74,21 @@ def off_shift(day: Day) -> Sign | None:
 
 def volume(day: Day) -> Sign | None:
     """More than three times one's own median of the days before: twenty held close at least, or sixty in all."""
-    opened, usual = _opened(day.looks), _usual(day)
+    opened, usual = _opened_close(day.looks), _usual(day)
     if len(opened) >= 20 and len(day.past) >= 5 and len(opened) > 3 * usual:
         return _sign("volume", gettext_noop("Opened {many} records; {usual} are usual."), opened, usual=usual)
     read, usual = _read(day, day.now.date()), _usually_read(day)
     if read >= 60 and len(_worked(day)) >= 5 and read > 3 * usual:
         words = gettext_noop("Read {many} records in all; {usual} are usual.")
-        return _sign("volume", words, opened, many=read, usual=usual)
+        return _sign("volume", words, _opened(day.looks), many=read, usual=usual)
     return None
 
 
 def in_sequence(day: Day) -> Sign | None:
-    """Eight numbers one after another within an hour, there or not; other work in between hides nothing."""
+    """Eight numbers one after another within an hour, there or not; other work in between hides nothing.
+
+    Eight that everyone may open are a shelf being counted, not a search.
+    """
     runs: dict[tuple[str, int], list[Look]] = {}
     for look in day.looks:
         number = _NUMBER.match(look.record) if look.kind in (Kind.OPENED, Kind.MISSED) else None
@@ -94,7 +97,7 @@ def in_sequence(day: Day) -> Sign | None:
         series, at = number[1], int(number[2])
         before = runs.pop((series, at - 1), [])
         run = [each for each in before if look.at - each.at <= timedelta(hours=1)] + [look]
-        if len(run) == 8:
+        if len(run) >= 8 and any(each.is_close for each in run[-8:]):
             return _sign("in-sequence", gettext_noop("Tried {many} numbers one after another."), run)
         if len(run) > len(runs.get((series, at), ())):
             runs[series, at] = run
@@ -171,14 +174,14 @@ def leaving(day: Day) -> Sign | None:
     )
     if not (goes or changed):
         return None
-    opened, exports = _opened(day.looks), [look for look in day.looks if look.kind is Kind.EXPORTED]
+    opened, exports = _opened_close(day.looks), [look for look in day.looks if look.kind is Kind.EXPORTED]
     if len(opened) >= 10 and len(opened) > 2 * _usual(day):
         return _sign(
             "leaving", gettext_noop("Opened {many} records shortly before leaving or in a new role."), opened
         )
     if (read := _read(day, today)) >= 30 and read > 2 * _usually_read(day):
         words = gettext_noop("Read {many} records in all shortly before leaving or in a new role.")
-        return _sign("leaving", words, opened, many=read)
+        return _sign("leaving", words, _opened(day.looks), many=read)
     if goes and exports and day.past and not _exports_before(day):
         return _sign(
             "leaving", gettext_noop("Took exports, as never before, shortly before leaving."), exports
@@ -219,9 +222,13 @@ def _opened(looks: Sequence[Look]) -> list[Look]:
     return [look for look in looks if look.kind is Kind.OPENED]
 
 
+def _opened_close(looks: Sequence[Look]) -> list[Look]:
+    return [look for look in _opened(looks) if look.is_close]
+
+
 def _usual(day: Day) -> float:
-    """The median of records opened on the days before on which the person worked."""
-    return median([len(_opened(looks)) for looks in day.past.values()] or [0])
+    """The median of records held close opened on the days before on which the person worked."""
+    return median([len(_opened_close(looks)) for looks in day.past.values()] or [0])
 
 
 def _read(day: Day, on: date) -> int:

@@ -19,7 +19,8 @@ class Kind(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Look:
     """One row of the journal. ``at`` is local time. ``has_case``: opened from a list the person stands on, or a
-    case was named. ``is_hidden``: the record exists and stands on lists of others. ``count``: records in an export.
+    case was named. ``is_hidden``: the record exists and stands on lists of others. ``is_close``: false for the opening of
+    a record that everyone of the role may read. ``count``: records in an export.
     """
 
     seq: int
@@ -29,6 +30,7 @@ class Look:
     words: str = ""
     has_case: bool = False
     is_hidden: bool = False
+    is_close: bool = True
     count: int = 1
 
 

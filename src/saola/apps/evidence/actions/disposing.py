@@ -48,7 +48,7 @@ def dispose(exhibit: Exhibit, *, by: Any, recorded_at: datetime | None = None, *
         order=parameters["order"], manner=parameters["method"], witness=parameters["witness"]
     )
     event = enter(exhibit, act, by=by, seen=exhibit.version, recorded_at=recorded_at)
-    Exhibit.objects.filter(pk=exhibit.pk).update(review_due=review_due("seizure", timezone.localdate()))
+    Exhibit.objects.filter(pk=exhibit.pk).update(review_due=review_due("exhibit", timezone.localdate()))
     return Disposal.objects.create(
         exhibit=exhibit,
         order=parameters["order"],

@@ -31,24 +31,26 @@ def record_groups(
 
 
 def mark_known(rows: list[PassedRow], batch: Batch) -> None:
-    """Rows that another recorded file already brought are duplicates."""
+    """Rows that another recorded file already brought are duplicates, and so are those that were purged."""
     new = {row.fingerprint for row in rows if row.outcome == SourceRow.RECORDED}
-    elsewhere = SourceRow.objects.filter(
-        fingerprint__in=new, outcome=SourceRow.RECORDED, batch__state=Batch.State.RECORDED
-    ).exclude(batch=batch)
-    known = set(elsewhere.values_list("fingerprint", flat=True)) if new else set()
+    if not new:
+        return
+    elsewhere = SourceRow.objects.filter(fingerprint__in=new, outcome=SourceRow.RECORDED).exclude(batch=batch)
+    known = set(elsewhere.filter(batch__state=Batch.State.RECORDED).values_list("fingerprint", flat=True))
+    purged = set(elsewhere.purged().values_list("fingerprint", flat=True))
     for row in rows:
-        if row.fingerprint in known and row.outcome == SourceRow.RECORDED:
-            row.outcome = SourceRow.DUPLICATE
+        if row.fingerprint in known | purged and row.outcome == SourceRow.RECORDED:
+            row.outcome, row.is_purged = SourceRow.DUPLICATE, row.fingerprint in purged
 
 
 def source_row(batch: Batch, row: PassedRow, number: int) -> SourceRow:
-    faulty = [*row.reading.errors, *row.reading.warnings]
+    """The row as it is kept; of one that was purged before, nothing that it says."""
+    faulty = [] if row.is_purged else [*row.reading.errors, *row.reading.warnings]
     return SourceRow(
         id=number,
         batch=batch,
         number=row.raw.number,
-        cells=[str(shown(cell)) for cell in row.raw.cells],
+        cells=[] if row.is_purged else [str(shown(cell)) for cell in row.raw.cells],
         outcome=row.outcome,
         problems=[problems.problem_data(problem) for problem in faulty],
         fingerprint=row.fingerprint,

@@ -263,10 +263,11 @@ def _record(batch: Batch, by: Any, tell: Tell | None, today: date, limits: Limit
         refuse_repetition(batch.digest, file.profile, batch.sheet)
         recorder, way, findings = Recorder(by=by, batch=batch), Pass(file, today, tells_new=False), Findings()
         known = Memory()
-        search, incidents, numbers = LikenessSearch(), 0, count(highest(SourceRow) + 1)
+        search, incidents, numbers, purged = LikenessSearch(), 0, count(highest(SourceRow) + 1), 0
         remember = file.profile.grouping != "row"
         for rows in _watched(way, batch, tell):
             mark_known(rows, batch)
+            purged += sum(row.is_purged for row in rows)
             incidents += record_groups(recorder, way.group(rows), known, remember, search)
             insert(SourceRow, [source_row(batch, row, next(numbers)) for row in rows])
             _count(way, rows, faulty, findings)
@@ -274,6 +275,8 @@ def _record(batch: Batch, by: Any, tell: Tell | None, today: date, limits: Limit
         reset_numbers(SourceRow)
     way.tally.account()
     judging.keep_likely(search.probable(batch))
+    if purged:  # the file says what went for good
+        transaction.on_commit(lambda: files.forget_content(batch))
     batch.recorded_at = timezone.now()
     _keep_tally(batch, way.tally, incidents, State.RECORDED)
     journal.write(

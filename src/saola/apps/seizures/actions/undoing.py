@@ -30,6 +30,8 @@ class BuiltUponError(Exception):
 def undo(batch: Batch, *, by: Any) -> int:
     """Take back everything a recorded file brought. Returns the number of incidents taken back.
 
+    Of rows that were purged the fingerprint stays, or the same file would bring them again.
+
     Raises ``BuiltUponError`` once something rests on it, ``NotReadyError`` when it is not recorded.
     """
     _require(by)
@@ -44,7 +46,8 @@ def undo(batch: Batch, *, by: Any) -> int:
         model.objects.filter(incident__batch=batch).delete()
     # nothing else points at them: the database itself refuses if that is wrong
     batch.incidents.all()._raw_delete(batch._state.db)
-    SourceRow.objects.filter(batch=batch).delete()
+    rows = SourceRow.objects.filter(batch=batch)
+    rows.exclude(pk__in=rows.purged().values("pk")).delete()
     batch.state, batch.undone_at = State.UNDONE, timezone.now()
     batch.save(update_fields=["state", "undone_at"])
     journal.write("batch.undone", by=by, about=batch, name=batch.file_name, incidents=taken_back)

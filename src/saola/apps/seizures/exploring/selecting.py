@@ -125,7 +125,18 @@ def _hidden_at(moment: Moment, person: Any) -> Hidden:
 
 def held_close() -> frozenset[int]:
     """The incidents of which the journal is told who reads them; asked anew when anything was written in it."""
+    return _held_close_at(Moment.now())
+
+
+def held_close_before(person: Any) -> frozenset[int]:
+    """Those of them that ``person`` sees. Where none is held close it is one question."""
     moment = Moment.now()
+    close = _held_close_at(moment)
+    hidden = _hidden_at(moment, person) if close else frozenset()
+    return frozenset() if hidden is None else close - hidden
+
+
+def _held_close_at(moment: Moment) -> frozenset[int]:
     close = Incident.objects.order_by().held_close()
     return facts(moment).answer(
         ("held close", moment.entry), lambda: frozenset(close.values_list("pk", flat=True))

@@ -90,6 +90,12 @@ class Batch(models.Model):
         return self.file_name
 
 
+class SourceRowQuerySet(models.QuerySet):
+    def purged(self) -> "SourceRowQuerySet":
+        """Rows of which the fingerprint alone is left, because what they brought was purged."""
+        return self.filter(outcome=SourceRow.RECORDED, cells=[])
+
+
 class SourceRow(models.Model):
     """One row of a recorded file exactly as it came, and what became of it."""
 
@@ -107,6 +113,8 @@ class SourceRow(models.Model):
     outcome = models.CharField(_("outcome"), max_length=10, choices=OUTCOMES)
     problems = models.JSONField(_("problems"), default=list)
     fingerprint = models.CharField(max_length=32, blank=True, db_index=True)
+
+    objects = SourceRowQuerySet.as_manager()
 
     class Meta:
         ordering = ["batch_id", "number"]

@@ -34,8 +34,24 @@ class Head:
 
 
 @dataclass(frozen=True, slots=True)
+class Hold:
+    """A legal hold over the record of ``kind`` named ``record``. ``placed_by`` is a sign-in name, the time UTC."""
+
+    id: str
+    kind: str
+    record: str
+    reason: str
+    placed_at: str
+    placed_by: str
+    is_released: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Contents:
-    """All of a backup. ``migrations`` are the names ``app.name`` that were applied, ``purged`` the records gone."""
+    """All of a backup. ``migrations`` are the names ``app.name`` that were applied, ``purged`` the records gone.
+
+    ``holds`` are all legal holds; backups of before there were any name none.
+    """
 
     made_at: str
     version: str
@@ -45,6 +61,7 @@ class Contents:
     files: tuple[KeptFile, ...]
     head: Head
     purged: tuple[tuple[str, str], ...]
+    holds: tuple[Hold, ...] = ()
 
     def as_bytes(self) -> bytes:
         return json.dumps({"format": FORMAT, **asdict(self)}, ensure_ascii=False, sort_keys=True).encode()
@@ -64,4 +81,5 @@ class Contents:
             files=tuple(KeptFile(**file) for file in data["files"]),
             head=Head(**data["head"]),
             purged=tuple((label, key) for label, key in data["purged"]),
+            holds=tuple(Hold(**hold) for hold in data.get("holds", ())),
         )

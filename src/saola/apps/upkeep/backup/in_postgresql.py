@@ -59,9 +59,9 @@ class PostgreSQLRecords:
             cursor.execute("SELECT EXISTS (SELECT 1 FROM journal_entry)")
             return cursor.fetchone()[0]
 
-    def purged(self) -> set[tuple[str, str]]:
+    def told(self) -> Copied:
         with connection.cursor() as cursor:
-            return set(copied({}, lambda query: cursor.execute(query).fetchall()).purged)
+            return copied({}, lambda query: cursor.execute(query).fetchall())
 
     def look(self, path: Path) -> Copied:
         """A dump says what it holds only once it is restored: this looks at the records of this node."""

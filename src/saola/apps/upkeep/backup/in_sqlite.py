@@ -15,7 +15,7 @@ from saola.core.values import Message, gettext_noop, say
 from .boxes import broken, sync_folder
 from .contents import Table
 from .faults import BrokenRecordsError, NotEmptyError
-from .records import Copied, copied
+from .records import NOTHING, Copied, copied
 
 _TABLES = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name"
 
@@ -48,12 +48,12 @@ class SQLiteRecords:
         if self.path.exists():
             _alone(self.path)
 
-    def purged(self) -> set[tuple[str, str]]:
+    def told(self) -> Copied:
         try:
             with closing(_read_only(self.path)) as database:
-                return set(copied({}, lambda query: database.execute(query).fetchall()).purged)
+                return copied({}, lambda query: database.execute(query).fetchall())
         except sqlite3.DatabaseError:  # what is to be replaced may be too broken to say
-            return set()
+            return NOTHING
 
     def _tables(self) -> set[str]:
         if not self.path.exists():

@@ -1,16 +1,18 @@
-"""Putting a backup back on a node: proved first, whole or not at all, and what was purged stays purged."""
+"""Putting a backup back on a node: proved first, whole or not at all. What was purged stays purged, and what was held
+stays held."""
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from django.conf import settings
 from django.db import transaction
 
+from saola.apps.accounts import holds
 from saola.apps.accounts.models import Person
 from saola.apps.journal import actions as journal
 from saola.core.values import gettext_noop, say
 
-from .. import migrating, purged
+from .. import ledger, migrating, purged
 from . import files, folder, records, replacing
 from .boxes import Key, broken
 from .contents import Contents
@@ -19,12 +21,18 @@ from .faults import BackupError, BrokenRecordsError, NewerSchemaError, NotEmptyE
 
 @dataclass(frozen=True, slots=True)
 class Restored:
-    """What came back. ``purged`` counts the records that the backup held and that were removed again."""
+    """What came back. ``purged`` counts the records that the backup held and that were removed again.
+
+    ``holds`` counts the legal holds that the backup did not know and that were set again; ``unheld`` names what was held
+    and is not in the backup.
+    """
 
     name: str
     contents: Contents
     files: int
     purged: int
+    holds: int = 0
+    unheld: tuple[str, ...] = ()
 
 
 def read_contents(sealed: folder.Sealed, key: Key) -> Contents:
@@ -53,7 +61,7 @@ def restore(
     _check(here, contents)
     is_in_use = _is_in_use(here, is_replacing)
     beside = source if source != sealed.place else source.parent
-    gone = purged.known(beside, key, contents, with_node=is_in_use)
+    told = ledger.known(beside, key, contents, with_node=is_in_use)
     root = Path(settings.DATA_FOLDER)
     with records.scratch() as scratch:
         copy = scratch / "records"
@@ -71,17 +79,19 @@ def restore(
     with transaction.atomic():
         _end_sessions()
         replacing.end_approvals()
-        again = purged.purge_again(gone)
+        again = purged.purge_again(told.purged)
+        carried, unheld = holds.carry(map(asdict, told.holds))
         journal.write(
             "node.restored",
             by=by if approval else None,
             name=sealed.name,
             seq=contents.head.seq,
             purged=again,
+            holds=carried,
             digest=approval.digest if approval else "",
             approver=approval.decided_by.name if approval else "",
         )
-    return Restored(sealed.name, contents, written, again)
+    return Restored(sealed.name, contents, written, again, carried, unheld)
 
 
 def prove_records(found: records.Copied, contents: Contents) -> None:

@@ -46,6 +46,7 @@ def take(out: Path, box: Box, *, by=None) -> Taken:
         files=kept,
         head=copied.head,
         purged=copied.purged,
+        holds=copied.holds,
     )
     name = f"contents{box.suffix}"
     parts[name] = box.close(io.BytesIO(contents.as_bytes()), place / name)

@@ -6,118 +6,41 @@ The histories are brought over as from an older register: each entry bears the t
 import io
 from collections.abc import Callable
 from datetime import UTC, date, datetime, time, timedelta
-from decimal import Decimal
-from random import Random
 from typing import Any
 
-from django.utils import timezone
 from PIL import Image, ImageDraw
 
-from saola.apps.accounts import approvals
-from saola.apps.accounts.models import Agency, Person
-from saola.apps.catalogue import vocabularies
-from saola.apps.evidence.actions import copying, custody, disposing, keeping, laboratory, taking_in
-from saola.apps.evidence.models import Exhibit, StorageLocation
+from saola.apps.evidence.actions import copying, taking_in
+from saola.apps.evidence.models import Exhibit
 from saola.apps.seizures.models import Specimen
-from saola.core.values import Quantity
 
-from .places import read
+from . import histories
+from .store import Store
 
 PHOTOGRAPHS = 6
-
-
-class Store:
-    """The store and its people while it is filled. ``made`` counts exhibits that were not taken from another."""
-
-    def __init__(self, seed: int, today: date) -> None:
-        words = read("evidence.yaml")
-        self.random, self.words, self.made = Random(f"evidence {seed}"), words, 0
-        noon = datetime.combine(today, time(12), UTC)
-        self.now = min(noon, timezone.now())
-        self.people = {
-            person.name: person for person in Person.objects.filter(name__in=words["people"].values())
-        }
-        self.officer, self.custodian, self.customs, self.examiner, self.approver = (
-            self.people[words["people"][part]]
-            for part in ("officer", "custodian", "customs", "examiner", "approver")
-        )
-        agencies = {agency.code: agency for agency in Agency.objects.all()}
-        self.places: dict[str, StorageLocation] = {
-            entry["code"]: keeping.add_place(
-                **{**entry, "agency": agencies[entry["agency"]]}, by=self.custodian
-            )
-            for entry in words["places"]
-        }
-
-    def seal(self) -> str:
-        self.made += 1
-        return f"SV-{self.made:05d}"
-
-    def when(self, at: datetime) -> dict[str, datetime]:
-        """An act entered on the spot, never later than now."""
-        at = min(at, self.now)
-        return {"at": at, "recorded_at": at}
-
-    def take_in(self, specimen: Specimen, at: datetime, *, sort: str = "specimen", seal: str = "") -> Exhibit:
-        quantity = Quantity(specimen.quantity, specimen.unit)
-        kind = self.words["packing"][sort]
-        what = vocabularies.label("terms", specimen.term) or specimen.reported_term
-        name = specimen.taxon.name if specimen.taxon else specimen.reported_name
-        said = self.random.choice(kind).format(what=what.capitalize(), name=name)
-        exhibit, _event = taking_in.take_in(
-            specimen.incident,
-            by=self.officer,
-            description=said,
-            quantity=quantity,
-            sort=sort,
-            specimen=specimen,
-            seal=seal,
-            **self.when(at),
-        )
-        return exhibit
-
-    def store(self, exhibit: Exhibit, at: datetime, place: str) -> datetime:
-        """From the officer's hands into the store; returns when the custodian signed."""
-        signed = at + timedelta(minutes=self.random.randint(5, 40))
-        custody.hand_over(
-            exhibit,
-            to=self.custodian,
-            reason=self.random.choice(self.words["reasons"]),
-            by=self.officer,
-            **self.when(at),
-        )
-        custody.receive(
-            exhibit,
-            by=self.custodian,
-            seal=exhibit.seal,
-            quantity=Quantity(exhibit.present, exhibit.unit),
-            place=self.places[place],
-            **self.when(signed),
-        )
-        return min(signed, self.now)
 
 
 def create(*, seed: int, today: date) -> int:
     """Fill the store; returns how many exhibits there are. The same arguments make the same store."""
     store = Store(seed, today)
     specimens = _specimens(store)
-    histories: list[Callable[[Store, Specimen, datetime], Exhibit]] = [
-        *([_kept] * 27),
-        _sampled,
-        _split,
-        _before_court,
-        _disposed,
-        _differing,
-        _resealed,
-        _on_its_way,
+    in_turn: list[Callable[[Store, Specimen, datetime], Exhibit]] = [
+        *([histories.kept] * 27),
+        histories.sampled,
+        histories.split,
+        histories.before_court,
+        histories.disposed,
+        histories.differing,
+        histories.resealed,
+        histories.on_its_way,
     ]
-    for history, specimen in zip(histories, specimens, strict=False):
+    for history, specimen in zip(in_turn, specimens, strict=False):
         day = datetime.combine(specimen.incident.first_day, time(9), UTC)
         exhibit = history(store, specimen, day + timedelta(minutes=store.random.randint(0, 500)))
-        if history is _kept and exhibit.number <= f"E{PHOTOGRAPHS:06d}":
+        if history is histories.kept and exhibit.number <= f"E{PHOTOGRAPHS:06d}":
             _photograph(store, exhibit)
     for specimen in _specimens(store, term="LIV")[:3]:
-        _live(store, specimen, datetime.combine(specimen.incident.first_day, time(8), UTC))
+        histories.live(store, specimen, datetime.combine(specimen.incident.first_day, time(8), UTC))
     return Exhibit.objects.count()
 
 
@@ -132,153 +55,6 @@ def _specimens(store: Store, term: str = "") -> list[Specimen]:
     rows = [row for row in rows if row.incident.first_day == row.incident.last_day]
     chosen = store.random.sample(rows, min(len(rows), 3 if term else 34))
     return sorted(chosen, key=lambda row: (row.incident.first_day, row.pk))
-
-
-def _kept(store: Store, specimen: Specimen, at: datetime) -> Exhibit:
-    exhibit = store.take_in(specimen, at, seal=store.seal())
-    place = "timber" if specimen.group == "rosewoods" else store.random.choice(["main", "vault", "cold"])
-    signed = store.store(exhibit, at + timedelta(hours=store.random.randint(4, 40)), place)
-    if store.random.random() < 0.3:
-        seen = signed + timedelta(days=store.random.randint(10, 30))
-        custody.check(exhibit, seal=exhibit.seal, by=store.customs, **store.when(seen))
-    return exhibit
-
-
-def _sampled(store: Store, specimen: Specimen, at: datetime) -> Exhibit:
-    """A sample goes to the laboratory, and its result comes back."""
-    exhibit = store.take_in(specimen, at)
-    signed = store.store(exhibit, at + timedelta(hours=6), "cold")
-    taken = signed + timedelta(days=2)
-    grams = Quantity(Decimal(5), "GRM")
-    custody.sample(exhibit, quantity=grams, method="cut", by=store.custodian, **store.when(taken))
-    custody.put_seal(
-        exhibit, seal=store.seal(), by=store.custodian, **store.when(taken + timedelta(minutes=10))
-    )
-    sample = exhibit.parts.get()
-    custody.put_seal(
-        sample, seal=store.seal(), by=store.custodian, **store.when(taken + timedelta(minutes=15))
-    )
-    words = store.words["laboratory"]
-    asked = laboratory.send(
-        sample,
-        laboratory=words["name"],
-        method="dna_species",
-        question=words["question"],
-        by=store.custodian,
-        **store.when(taken + timedelta(days=1)),
-    )
-    custody.acknowledge(
-        sample, reference=words["receipt"], by=store.custodian, **store.when(taken + timedelta(days=3))
-    )
-    reported = min(taken + timedelta(days=30), store.now)
-    laboratory.answer(
-        asked,
-        report=words["report"],
-        reported_on=reported.date(),
-        examiner=store.examiner.full_name,
-        conclusion=words["conclusion"],
-        strength="identifies",
-        taxon=specimen.taxon,
-        database=words["database"],
-        consumed=Quantity(Decimal(2), "GRM"),
-        by=store.examiner,
-        **store.when(reported),
-    )
-    return exhibit
-
-
-def _split(store: Store, specimen: Specimen, at: datetime) -> Exhibit:
-    exhibit = store.take_in(specimen, at)
-    signed = store.store(exhibit, at + timedelta(hours=20), "main")
-    part = Quantity(Decimal(1), specimen.unit)
-    custody.split(
-        exhibit,
-        quantities=[part],
-        reason=store.words["split"],
-        remaining=Quantity(exhibit.present - 1, exhibit.unit),
-        by=store.custodian,
-        **store.when(signed + timedelta(days=1)),
-    )
-    for minutes, each in enumerate([exhibit, exhibit.parts.get()]):
-        when = store.when(signed + timedelta(days=1, minutes=10 + minutes))
-        custody.put_seal(each, seal=store.seal(), by=store.custodian, **when)
-    return exhibit
-
-
-def _before_court(store: Store, specimen: Specimen, at: datetime) -> Exhibit:
-    exhibit = store.take_in(specimen, at, seal=store.seal())
-    signed = store.store(exhibit, at + timedelta(hours=9), "vault")
-    court = store.words["court"]
-    out = signed + timedelta(days=15)
-    custody.put_on_display(
-        exhibit, court=court["name"], case=court["case"], by=store.custodian, **store.when(out)
-    )
-    custody.acknowledge(
-        exhibit,
-        reference=court["receipt"],
-        by=store.custodian,
-        **store.when(out + timedelta(hours=2)),
-    )
-    return exhibit
-
-
-def _disposed(store: Store, specimen: Specimen, at: datetime) -> Exhibit:
-    exhibit = store.take_in(specimen, at, seal=store.seal())
-    signed = store.store(exhibit, at + timedelta(hours=9), "main")
-    ended = min(signed + timedelta(days=38), store.now)
-    order = {**store.words["disposal"], "ordered_on": (ended - timedelta(days=9)).date()}
-    asked = approvals.ask(
-        disposing.ACTION, disposing.asked(exhibit, **order), by=store.custodian, reason=order["order"]
-    )
-    approvals.decide(asked, approve=True, by=store.approver)
-    disposing.dispose(exhibit, by=store.custodian, recorded_at=ended, **order)
-    return exhibit
-
-
-def _differing(store: Store, specimen: Specimen, at: datetime) -> Exhibit:
-    """At a check another seal is seen than the record has; nobody has explained it yet."""
-    exhibit = store.take_in(specimen, at, seal=store.seal())
-    signed = store.store(exhibit, at + timedelta(hours=12), "main")
-    seen = store.when(signed + timedelta(days=25))
-    custody.check(exhibit, seal=f"{exhibit.seal[:-1]}X", by=store.customs, **seen)
-    return exhibit
-
-
-def _resealed(store: Store, specimen: Specimen, at: datetime) -> Exhibit:
-    exhibit = store.take_in(specimen, at, seal=store.seal())
-    signed = store.store(exhibit, at + timedelta(hours=12), "vault")
-    custody.replace_seal(
-        exhibit,
-        new_seal=store.seal(),
-        reason=store.words["reseal"]["reason"],
-        witness=store.words["reseal"]["witness"],
-        by=store.custodian,
-        **store.when(signed + timedelta(days=3)),
-    )
-    return exhibit
-
-
-def _on_its_way(store: Store, specimen: Specimen, at: datetime) -> Exhibit:
-    """Handed over this morning; the custodian has not signed yet."""
-    exhibit = store.take_in(specimen, at, seal=store.seal())
-    when = store.when(store.now - timedelta(hours=5))
-    custody.hand_over(exhibit, to=store.custodian, reason=store.words["reasons"][0], by=store.officer, **when)
-    return exhibit
-
-
-def _live(store: Store, specimen: Specimen, at: datetime) -> Exhibit:
-    exhibit = store.take_in(specimen, at, sort="live")
-    signed = store.store(exhibit, at + timedelta(hours=3), "rescue")
-    for days, (kind, note) in enumerate(store.words["care"]):
-        keeping.care_for(
-            exhibit,
-            kind=kind,
-            animals=int(exhibit.present),
-            note=note,
-            at=min(signed + timedelta(days=days), store.now),
-            by=store.custodian,
-        )
-    return exhibit
 
 
 def _photograph(store: Store, exhibit: Exhibit) -> Any:

@@ -144,7 +144,7 @@ class DisposeForm(ActForm):
     witness = forms.CharField(label=_("Witness"), max_length=200, widget=word())
 
     def prepare(self) -> None:
-        self.fields["manner"].choices = vocabularies.choices("disposal")
+        self.fields["manner"].choices = [("", _("choose")), *vocabularies.choices("disposal")]
         del self.fields["at"]
 
     @classmethod

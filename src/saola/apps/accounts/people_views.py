@@ -19,15 +19,25 @@ from .signing_in.freshness import recently
 @needs(Permission.PEOPLE_MANAGE)
 @require_http_methods(["GET", "POST"])
 def people(request: HttpRequest) -> HttpResponse:
-    form = PersonForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        fields = form.cleaned_data
-        try:
-            actions.create_person(**fields, by=request.user)
-        except approvals.NeedsApprovalError as error:
-            return approval_views.needed(request, error)
-        messages.success(request, _("%(name)s may now sign in.") % {"name": fields["full_name"]})
-        return redirect("accounts:people")
+    """Everybody, and a form that adds somebody; adding asks for the second factor anew."""
+    return _add(request) if request.method == "POST" else _people_page(request, PersonForm())
+
+
+@recently
+def _add(request: HttpRequest) -> HttpResponse:
+    form = PersonForm(request.POST)
+    if not form.is_valid():
+        return _people_page(request, form)
+    fields = form.cleaned_data
+    try:
+        actions.create_person(**fields, by=request.user)
+    except approvals.NeedsApprovalError as error:
+        return approval_views.needed(request, error)
+    messages.success(request, _("%(name)s may now sign in.") % {"name": fields["full_name"]})
+    return redirect("accounts:people")
+
+
+def _people_page(request: HttpRequest, form: PersonForm) -> HttpResponse:
     shown = {
         "form": form,
         "people": Person.objects.select_related("agency").prefetch_related("grants"),
@@ -81,6 +91,7 @@ def change_role(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @needs(Permission.PEOPLE_MANAGE)
+@recently
 @require_POST
 def renew(request: HttpRequest, pk: int) -> HttpResponse:
     """Let somebody keep their role for twelve months more."""
@@ -115,6 +126,7 @@ def give(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @needs(Permission.PEOPLE_MANAGE)
+@recently
 @require_POST
 def end_grant(request: HttpRequest, pk: int, grant: int) -> HttpResponse:
     found = get_object_or_404(Grant, pk=grant, person=pk)
@@ -124,6 +136,7 @@ def end_grant(request: HttpRequest, pk: int, grant: int) -> HttpResponse:
 
 
 @needs(Permission.PEOPLE_MANAGE)
+@recently
 @require_POST
 def change_account(request: HttpRequest, pk: int) -> HttpResponse:
     """The unit, the day of leaving, and whether the account is open."""

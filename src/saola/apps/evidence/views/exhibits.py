@@ -272,11 +272,14 @@ def original(request: HttpRequest, pk: int) -> HttpResponse:
 @needs(Permission.EVIDENCE_READ)
 @require_GET
 def picture(request: HttpRequest, pk: int) -> HttpResponse:
-    """The copy of a photograph that was made for looking at."""
+    """The copy of a photograph that was made for looking at; of an exhibit held close, told before it leaves."""
     derived = Derivative.objects.select_related("file__exhibit").filter(pk=pk).first()
     if derived is None:
         raise Http404
-    _file(request, derived.file_id)
+    record = _file(request, derived.file_id).exhibit
+    is_close = Exhibit.objects.filter(pk=record.pk).held_close().exists()
+    if is_close and (instead := told(request, record, "listed")) is not None:
+        return instead
     try:
         content = store.open_sealed(derived.sha256)
     except (store_key.StoreKeyError, OSError) as error:

@@ -169,7 +169,7 @@ USE_TZ = True
 
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA_FOLDER / "static"
-STATICFILES_DIRS = [("dist", HERE / "static" / "dist")]
+STATICFILES_FINDERS = ["saola.web.public_files.PublicFiles"]
 WHITENOISE_USE_FINDERS = True  # a closed network needs no collect step
 WHITENOISE_AUTOREFRESH = DEBUG
 STATIC_ROOT.mkdir(exist_ok=True)

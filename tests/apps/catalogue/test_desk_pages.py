@@ -55,7 +55,7 @@ def test_desk_without_a_question_asks_for_one(signed):
 def test_a_question_is_answered_with_its_reasons(signed):
     page = answer(ask(signed, name="Manis javanica"))
     assert "Appendix II applied to" in page
-    assert "in Appendix II from 2000-07-19, until it was changed on 2017-01-02" in page
+    assert "in Appendix II from July 19, 2000, until it was changed on Jan. 2, 2017" in page
     assert reverse("catalogue:taxon", args=[Taxon.objects.get(name="Manis javanica").pk]) in page
 
 

@@ -170,7 +170,7 @@ NAMES: dict[str, str] = {
 }
 """What the facts and words of an entry are called."""
 
-DAYS = frozenset({"day", "until"})
+DAYS = frozenset({"day", "since", "until"})
 """What is kept as a day."""
 
 OUTCOMES: dict[str, str] = {"done": gettext_noop("done"), "denied": gettext_noop("denied")}

@@ -87,7 +87,13 @@ def test_flipped_byte_of_any_field_is_found_at_its_entry(long_log, times, tell):
             refused += 1
     assert refused < many / 5
     assert verify().holds
-    tell(11, f"byte flipped in any field of a journal of {last} entries", many - refused, "each found at its entry", SEED)
+    tell(
+        11,
+        f"byte flipped in any field of a journal of {last} entries",
+        many - refused,
+        "each found at its entry",
+        SEED,
+    )
 
 
 def test_flipped_byte_of_any_file_is_found(log, times, tell):

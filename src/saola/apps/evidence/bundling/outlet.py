@@ -5,6 +5,7 @@ import os
 import shutil
 import zipfile
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 from typing import Protocol
 
@@ -92,8 +93,14 @@ class PathZip(Zip):
         self._unfinished = self._final
 
     def give_up(self) -> None:
-        """Leave nothing of a bundle that could not be made, or not be recorded."""
-        self._file.close()
+        """Leave nothing of a bundle that could not be made, or not be recorded.
+
+        Both are closed here, or they would try to write their end once nobody looks; a disk that fails may fail again.
+        """
+        with suppress(OSError, ValueError):
+            self._zip.close()
+        with suppress(OSError):
+            self._file.close()
         self._unfinished.unlink(missing_ok=True)
 
 

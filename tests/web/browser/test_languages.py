@@ -14,7 +14,7 @@ from babel.messages.pofile import read_po
 from django.conf.locale import LANG_INFO
 from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, reverse
 
-from saola.apps.accounts.models import Person
+from saola.apps.accounts.models import Compartment, Person
 from saola.apps.accounts.roles import ROLES, Permission
 from saola.apps.catalogue.models import Taxon
 from saola.apps.journal.models import Entry
@@ -235,7 +235,8 @@ def told(country):
     """Where in the addresses of trust which record stands; and every word that is the same in each language."""
     kept = trust.add(country)
     names = [person.name for person in country.people.values()]
-    return kept, " ".join([*SAME_EVERYWHERE.values(), *names]).split()
+    lists = Compartment.objects.values_list("code", flat=True)
+    return kept, " ".join([*SAME_EVERYWHERE.values(), *names, *lists]).split()
 
 
 def test_every_page_is_said_in_the_language_of_its_reader_fits_and_is_accessible(

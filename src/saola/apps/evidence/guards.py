@@ -9,6 +9,7 @@ from typing import Any
 from .models import CustodyEvent, Seal
 
 EVENTS, SEALS = CustodyEvent._meta.db_table, Seal._meta.db_table
+TABLES = (EVENTS, SEALS)
 
 _WORDS = {EVENTS: "entries of custody are never %s", SEALS: "used seals are never %s"}
 _SAME = {

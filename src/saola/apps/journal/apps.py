@@ -1,24 +1,12 @@
-from typing import Any
+from importlib import import_module
 
 from django.apps import AppConfig
-from django.db.models.signals import post_migrate
+
+from .after_migrating import put_in_place
 
 
 class JournalConfig(AppConfig):
     name = "saola.apps.journal"
 
     def ready(self) -> None:
-        post_migrate.connect(_put_guards_in_place, sender=self)
-
-
-def _put_guards_in_place(using: str, **_more: Any) -> None:
-    """After every migration: SQLite forgets triggers when it makes a table anew."""
-    from django.db import connections
-
-    from . import guards
-
-    connection = connections[using]
-    with connection.cursor() as cursor:
-        tables = set(connection.introspection.table_names(cursor))
-    if {guards.ENTRIES, guards.DETAILS} <= tables:
-        guards.install(connection)
+        put_in_place(self, lambda: import_module("saola.apps.journal.guards"))

@@ -9,6 +9,7 @@ from typing import Any
 from .models import Detail, Entry
 
 ENTRIES, DETAILS = Entry._meta.db_table, Detail._meta.db_table
+TABLES = (ENTRIES, DETAILS)
 
 NAMES = (
     (ENTRIES, f"{ENTRIES}_stays"),

@@ -18,6 +18,11 @@ class Permission(StrEnum):
     ACCESS_SHAPE = "access.shape"
     AGENCIES_MANAGE = "agencies.manage"
     APPROVALS_DECIDE = "approvals.decide"
+    CASES_CLOSE = "cases.close"
+    CASES_OVERSEE = "cases.oversee"
+    CASES_PROSECUTE = "cases.prosecute"
+    CASES_READ = "cases.read"
+    CASES_WRITE = "cases.write"
     COMPARTMENTS_MANAGE = "compartments.manage"
     EMERGENCIES_OPEN = "emergencies.open"
     EMERGENCIES_REVIEW = "emergencies.review"
@@ -30,6 +35,8 @@ class Permission(StrEnum):
     HOLDS_PLACE = "holds.place"
     JOURNAL_READ = "journal.read"
     NODE_KEEP = "node.keep"
+    PARTIES_READ = "parties.read"
+    PARTIES_WRITE = "parties.write"
     PEOPLE_MANAGE = "people.manage"
     RECORDS_REVIEW = "records.review"
     REPORTS_ISSUE = "reports.issue"
@@ -38,6 +45,7 @@ class Permission(StrEnum):
     SEIZURES_IMPORT = "seizures.import"
     SEIZURES_READ = "seizures.read"
     SEIZURES_WRITE = "seizures.write"
+    SENTENCING_READ = "sentencing.read"
     SPECIES_LOAD = "species.load"
     SPECIES_READ = "species.read"
     TOKENS_MANAGE = "tokens.manage"
@@ -59,7 +67,16 @@ class Role:
     is_privileged: bool = False
 
 
-_READ = frozenset({Permission.SEIZURES_READ, Permission.SPECIES_READ, Permission.REPORTS_READ})
+_READ = frozenset(
+    {
+        Permission.SEIZURES_READ,
+        Permission.SPECIES_READ,
+        Permission.REPORTS_READ,
+        Permission.SENTENCING_READ,
+    }
+)
+_ON_CASES = frozenset({Permission.CASES_READ, Permission.PARTIES_READ})
+_WORKING = _ON_CASES | {Permission.CASES_WRITE, Permission.PARTIES_WRITE}
 
 _ALL = (
     Role(
@@ -96,7 +113,9 @@ _ALL = (
         "analyst",
         _("Analyst"),
         _("Explores seizures, routes and trends, and downloads what the charts rest on."),
-        _READ | {Permission.SEIZURES_DOWNLOAD, Permission.TOKENS_MANAGE, Permission.EMERGENCIES_OPEN},
+        _READ
+        | _ON_CASES
+        | {Permission.SEIZURES_DOWNLOAD, Permission.TOKENS_MANAGE, Permission.EMERGENCIES_OPEN},
         _("Learns who a source is."),
     ),
     Role(
@@ -111,7 +130,9 @@ _ALL = (
         _("Investigator"),
         _("Works on the cases they are on the list of, and holds their seizures close."),
         _READ
+        | _WORKING
         | {
+            Permission.CASES_CLOSE,
             Permission.EVIDENCE_READ,
             Permission.EVIDENCE_WRITE,
             Permission.SEIZURES_WRITE,
@@ -126,7 +147,10 @@ _ALL = (
         _("Supervisor"),
         _("Approves what needs a second person, keeps need-to-know lists and reviews emergencies."),
         _READ
+        | _WORKING
         | {
+            Permission.CASES_CLOSE,
+            Permission.CASES_OVERSEE,
             Permission.EVIDENCE_READ,
             Permission.EVIDENCE_DISPOSE,
             Permission.EVIDENCE_EXPORT,
@@ -163,8 +187,19 @@ _ALL = (
     Role(
         "prosecutor",
         _("Prosecutor"),
-        _("Reads what may be disclosed to a court and asks for bundles."),
-        _READ | {Permission.EVIDENCE_READ, Permission.EVIDENCE_EXPORT, Permission.HOLDS_PLACE},
+        _(
+            "Follows the cases of their office, draws up charges and follows them to the verdict; asks for bundles."
+        ),
+        _READ
+        | _WORKING
+        | {
+            Permission.CASES_CLOSE,
+            Permission.CASES_OVERSEE,
+            Permission.CASES_PROSECUTE,
+            Permission.EVIDENCE_READ,
+            Permission.EVIDENCE_EXPORT,
+            Permission.HOLDS_PLACE,
+        },
         _("Reads what is marked as not for court."),
         barred=frozenset({"H1"}),
     ),
@@ -172,7 +207,14 @@ _ALL = (
         "records_officer",
         _("Records officer"),
         _("Decides about records whose review is due: keeps them longer, or proposes that they go."),
-        _READ | {Permission.EVIDENCE_READ, Permission.HOLDS_PLACE, Permission.RECORDS_REVIEW},
+        _READ
+        | {
+            Permission.CASES_READ,
+            Permission.PARTIES_READ,
+            Permission.EVIDENCE_READ,
+            Permission.HOLDS_PLACE,
+            Permission.RECORDS_REVIEW,
+        },
         _("Lets a record go alone."),
         is_privileged=True,
     ),

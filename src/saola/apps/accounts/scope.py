@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import Model, Q, QuerySet
 from django.utils import timezone
 
-from saola.core.access import REVIEWING, Function
+from saola.core.access import OVERSEEING, REVIEWING, Function
 
 from .facts import actor_of
 from .models.compartments import Compartment
@@ -36,6 +36,23 @@ def hidden(person: Any, model: type[Model]) -> Q:
     if not any(REVIEWING in f.permissions for f in functions):
         away |= Q(review_due__lt=today)
     return close | away
+
+
+def within_the_team(person: Any, model: type[Model]) -> Q | None:
+    """Which rows ``person`` may read because of who works on them; ``None`` where the model knows no teams."""
+    if model.TEAM is None:
+        return None
+    actor, today = actor_of(person), timezone.localdate()
+    functions = [f for f in actor.functions if f.until >= today]
+    overseeing = [f for f in functions if {str(model.READ), OVERSEEING} <= f.permissions]
+    own = {actor.agency} - {""}
+    agencies = set[str]().union(*(own if f.agencies is None else f.agencies for f in overseeing))
+    within = model.TEAM(person, agencies)
+    if glass := _broken(actor.glass, model):
+        within |= Q(**{f"{model.KEY}__in": glass})
+    if any({str(model.READ), REVIEWING} <= f.permissions for f in functions):
+        within |= Q(review_due__lt=today)
+    return within
 
 
 def reaches_every_agency(person: Any, model: type[Model]) -> bool:

@@ -65,6 +65,7 @@ RULES: dict[str, str] = {
     "agency-out-of-reach": gettext_noop("the role is held for another agency"),
     "agency-only": gettext_noop("the record is for the agency it came from only"),
     "compartment-not-member": gettext_noop("not on the need-to-know list"),
+    "not-on-the-team": gettext_noop("not of the team, and does not oversee it"),
     "compartment-ran-out": gettext_noop("the place on the need-to-know list ran out"),
     "handling-*-bars": gettext_noop("its handling code bars the role"),
     "handling-*-permission": gettext_noop("the agency it came from must permit it first"),

@@ -15,7 +15,7 @@ from .emergencies import (
 from .labels import Context, Label, derived
 from .misuse import HISTORY, PATTERNS, signs
 from .retention import GROUNDS, RULES, Ground, Obstacle, RetentionRule, refuse_purge, review_due
-from .rules import ORDER, REVIEWING, Verdict, is_read
+from .rules import ORDER, OVERSEEING, REVIEWING, Verdict, is_read
 from .watching import Day, Failure, Kind, Look, Sign, Unreviewed, Watched
 from .words import HANDLING, SUBJECTS, ActClass, DataClass, Handling, Outcome, State, Subject
 
@@ -28,6 +28,7 @@ __all__ = [
     "LOCKED_AFTER",
     "NOBODY",
     "ORDER",
+    "OVERSEEING",
     "PATTERNS",
     "REVIEWED_WITHIN",
     "REVIEWING",

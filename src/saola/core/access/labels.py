@@ -14,6 +14,8 @@ class Label:
     ``key`` names the record (``seizure:S000012``). ``compartments``: a reader must belong to all of them.
     ``is_agency_only``: read only inside ``agency``. ``originator`` is the agency it came from, the only one that
     may loosen what is asked of others. ``is_source``: says who a source is; no emergency opens it.
+    ``team``: the names of those who work on it, where it is theirs alone (``None``: it is nobody's alone);
+    ``overseers``: the agencies whose supervisors and prosecutors see it besides.
     """
 
     key: str
@@ -26,6 +28,8 @@ class Label:
     data_class: DataClass = DataClass.ORDINARY
     is_agency_only: bool = False
     is_source: bool = False
+    team: frozenset[str] | None = None
+    overseers: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,4 +72,11 @@ def derived(key: str, inputs: Iterable[Label]) -> Label:
         data_class=max((label.data_class for label in labels), key=_ORDER.index),
         is_agency_only=any(label.is_agency_only for label in labels),
         is_source=any(label.is_source for label in labels),
+        team=_meet([label.team for label in labels if label.team is not None]),
+        overseers=_meet([label.overseers for label in labels if label.team is not None]) or frozenset(),
     )
+
+
+def _meet(sets: list[frozenset[str]]) -> frozenset[str] | None:
+    """Those who stand in every one of ``sets``; ``None`` where there is none."""
+    return frozenset.intersection(*sets) if sets else None

@@ -55,6 +55,22 @@ RULES: dict[str, RetentionRule] = {
             Mark.CHECKED,
         ),
         RetentionRule(
+            "case",
+            gettext_noop("Cases"),
+            60,
+            _RECORDED,
+            gettext_noop("our choice: law-enforcement files are looked at again at least every five years"),
+            Mark.CHECKED,
+        ),
+        RetentionRule(
+            "party",
+            gettext_noop("People and companies"),
+            60,
+            _RECORDED,
+            gettext_noop("our choice: as the cases they stand in"),
+            Mark.CHECKED,
+        ),
+        RetentionRule(
             "tip",
             gettext_noop("Tips that nothing else supports"),
             12,

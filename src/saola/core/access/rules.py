@@ -15,6 +15,8 @@ from .words import ActClass, DataClass, Outcome, State
 
 REVIEWING = "records.review"
 """The act of those who decide about records whose review is overdue."""
+OVERSEEING = "cases.oversee"
+"""The act of those who see what the teams of their agency work on without being of the team."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +97,19 @@ def compartments_held(actor: Actor, action: str, label: Label | None, context: C
     return None
 
 
+def on_the_team(actor: Actor, action: str, label: Label | None, context: Context) -> Verdict | None:
+    """What a team works on is read by the team, by those who oversee it, and, once overdue, by who reviews it."""
+    if label is None or label.team is None or glass_is_broken(actor, action, label, context):
+        return None
+    if actor.name in label.team or _oversees(actor, action, label, context):
+        return None
+    if label.state is State.OVERDUE and any(_capable(actor, REVIEWING, context)):
+        return None
+    return _deny(
+        "not-on-the-team", gettext_noop("Not one of those who work on it, nor one who oversees them.")
+    )
+
+
 def handling_kept(actor: Actor, action: str, label: Label | None, context: Context) -> Verdict | None:
     """Handling codes bar some functions from reading, and every function from passing on without permission."""
     if label is None:
@@ -162,6 +177,7 @@ ORDER: tuple[Rule, ...] = (
     role_allows,
     agency_reached,
     compartments_held,
+    on_the_team,
     handling_kept,
     purpose_stated,
     state_permits,
@@ -189,9 +205,15 @@ def allowed(actor: Actor, action: str, label: Label | None, context: Context) ->
         (f for f in _capable(actor, action, context) if label is None or _reaches(f, label)),
         next(_capable(actor, action, context)),
     )
-    if label is not None and _needs_glass(actor, label, context):
+    if label is not None and _needs_glass(actor, action, label, context):
         return Verdict(
             Outcome.ALLOW, "glass-broken", say(gettext_noop("Emergency access, which is being reviewed."))
+        )
+    if label is not None and label.team is not None and actor.name in label.team:
+        return Verdict(
+            Outcome.ALLOW,
+            f"role:{function.role}-on-the-team",
+            say(gettext_noop("The role allows it, and the person works on it.")),
         )
     if label is not None and label.compartments:
         return Verdict(
@@ -202,13 +224,25 @@ def allowed(actor: Actor, action: str, label: Label | None, context: Context) ->
     return Verdict(Outcome.ALLOW, f"role:{function.role}", say(gettext_noop("The role allows it.")))
 
 
-def _needs_glass(actor: Actor, label: Label, context: Context) -> bool:
+def _oversees(actor: Actor, action: str, label: Label, context: Context) -> bool:
+    """Whether one function both does the act and oversees, for an agency that has a part in it."""
+    own = {actor.agency} - {""}
+    for function in _capable(actor, action, context):
+        if OVERSEEING in function.permissions:
+            agencies = own if function.agencies is None else function.agencies
+            if agencies & label.overseers:
+                return True
+    return False
+
+
+def _needs_glass(actor: Actor, action: str, label: Label, context: Context) -> bool:
     is_member = all(
         code in actor.compartments and actor.compartments[code] >= context.now.date()
         for code in label.compartments
     )
     is_inside = not label.is_agency_only or label.agency in _agencies(actor, context)
-    return not (is_member and is_inside)
+    is_on_it = label.team is None or actor.name in label.team or _oversees(actor, action, label, context)
+    return not (is_member and is_inside and is_on_it)
 
 
 def _capable(actor: Actor, action: str, context: Context) -> Iterator[Function]:

@@ -1,5 +1,6 @@
 """What every record that can be held close has, and how lists of such records are narrowed."""
 
+from collections.abc import Callable
 from typing import Any, ClassVar
 
 from django.core.exceptions import ImproperlyConfigured
@@ -24,11 +25,15 @@ class HeldQuerySet(models.QuerySet):
 
         if not policy.decide(person, self.model.READ):
             return self.none()
+        from .. import scope
+
+        within = scope.within_the_team(person, self.model)
+        seen = self if within is None else self.filter(within)
         hidden = self.model._default_manager.hidden_from(person)
-        return self.exclude(pk__in=hidden.values("pk")) if hidden.exists() else self
+        return seen.exclude(pk__in=hidden.values("pk")) if hidden.exists() else seen
 
     def hidden_from(self, person: Any):
-        """Those that ``person`` may not read although their role reads such records; usually few.
+        """Those that ``person`` may not read although their role, and their place in a team, would let them; few.
 
         One indexed look each at the lists, the handling codes and the reviews: cheap when nothing is held close.
         """
@@ -62,13 +67,16 @@ class HeldQuerySet(models.QuerySet):
 class Held(models.Model):
     """A record with a label: the lists it stands on, its handling codes, where it came from, its review.
 
-    A model names its ``KIND``, the permission that reads it (``READ``) and the field that names one (``KEY``).
+    A model names its ``KIND``, the permission that reads it (``READ``) and the field that names one (``KEY``). One that
+    a team works on alone also says whose team: ``TEAM(person, agencies)`` are the rows on whose team the person is, or
+    in which one of the ``agencies`` that the person oversees has a part.
     """
 
     KIND: ClassVar[str] = ""
     KEY: ClassVar[str] = "pk"
     READ: ClassVar[Permission]
     AGENCY: ClassVar[str] = "agency"
+    TEAM: ClassVar[Callable[[Any, set[str]], Q] | None] = None
 
     compartments = models.ManyToManyField(
         Compartment, blank=True, related_name="+", verbose_name=_("need-to-know lists")

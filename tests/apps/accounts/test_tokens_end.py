@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from saola.apps.accounts import actions
+from saola.apps.accounts import actions, granting
 from saola.apps.accounts.models import AccessToken
 from saola.apps.accounts.signing_in import factors, passwords
 from saola.apps.journal.models import Entry
@@ -73,6 +73,33 @@ def test_token_ends_with_the_role(client, owner, secret):
 def test_token_ends_when_the_factors_are_taken_away(client, owner, secret):
     factors.reset_alone(owner)
     assert not opens(client, secret)
+
+
+def account(owner, *, is_active):
+    granting.change_account(
+        owner, unit="", is_active=is_active, leaves_on=None, by=person("administrator", agency=owner.agency)
+    )
+
+
+def test_token_and_session_end_with_the_account_and_do_not_come_back_with_it(client, owner, secret):
+    client.force_login(owner)
+    account(owner, is_active=False)
+    assert not opens(client, secret)
+    told = Entry.objects.filter(event__in=("token.ended", "session.ended")).order_by("seq")
+    assert [(each.event, each.detail["ending"]) for each in told] == [
+        ("session.ended", "closed"),
+        ("token.ended", "closed"),
+    ]
+    account(owner, is_active=True)
+    assert not opens(client, secret)
+    assert client.get("/seizures/").status_code == 302
+
+
+def test_token_stays_when_something_else_of_the_account_changes(client, owner, secret):
+    granting.change_account(
+        owner, unit="3", is_active=True, leaves_on=None, by=person("administrator", agency=owner.agency)
+    )
+    assert opens(client, secret)
 
 
 def test_token_of_another_stays_when_one_changes(client, owner, secret):

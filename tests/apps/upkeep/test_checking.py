@@ -4,6 +4,7 @@ import json
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
 
@@ -164,6 +165,24 @@ def test_everything_is_said_once_the_worst_first():
     assert len(codes) == len(set(codes))
     assert found[0].state is State.UNSAFE
     assert all(condition.then for condition in found if not condition.is_well)
+
+
+def test_check_that_breaks_off_is_one_failed_check_and_the_page_still_answers(client, monkeypatch):
+    def journal_reader():
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT nothing FROM nowhere")
+
+    before = {condition.code for condition in checking.check()}
+    monkeypatch.setattr(storing, "CHECKS", (journal_reader, *storing.CHECKS))
+    broken, *others = [each for each in checking.check() if each.code == "journal_reader"]
+    assert not others
+    assert broken.state is State.UNSAFE
+    assert "journal_reader broke off" in str(broken.said)
+    assert {condition.code for condition in checking.check()} == before | {"journal_reader"}
+    client.force_login(accounts.person("administrator"))
+    page = client.get(reverse("upkeep:health"))
+    assert page.status_code == 200
+    assert "journal_reader broke off" in page.content.decode()
 
 
 def test_page_of_health_is_the_administrators(client):

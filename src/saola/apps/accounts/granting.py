@@ -8,10 +8,12 @@ from django.utils import timezone
 
 from saola.apps.journal import actions as journal
 
-from . import approvals, policy
+from . import actions, approvals, policy
 from .models import Agency, Grant, Person
 from .models.people import last_day
 from .roles import ROLES, Permission
+from .signing_in import sessions
+from .signing_in.models import Ending
 
 
 @transaction.atomic
@@ -100,7 +102,10 @@ def renew(person: Person, *, by: Person | None, until: date | None = None) -> No
 
 @transaction.atomic
 def change_account(person: Person, *, unit: str, is_active: bool, leaves_on: date | None, by: Person) -> None:
-    """Close or open an account, say which unit a person is of and when they leave."""
+    """Close or open an account, say which unit a person is of and when they leave.
+
+    With the account end its sessions and access tokens: whoever opens it again does not bring them back.
+    """
     policy.require(by, Permission.PEOPLE_MANAGE)
     if by.pk == person.pk and not is_active:
         raise ValueError("nobody closes their own account")
@@ -111,6 +116,9 @@ def change_account(person: Person, *, unit: str, is_active: bool, leaves_on: dat
     Person.objects.filter(pk=person.pk).update(**wanted)
     for field, value in wanted.items():
         setattr(person, field, value)
+    if "is_active" in changed and not is_active:
+        sessions.end_all(person, Ending.CLOSED, by=by)
+        actions.end_tokens(person, Ending.CLOSED, by=by)
     journal.write(
         "person.account_changed", by=by, about=person, name=person.name, fields=", ".join(sorted(changed))
     )

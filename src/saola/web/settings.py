@@ -22,6 +22,7 @@ DISK_RESERVE_MB = int(configuration.DISK_RESERVE_MB.read())
 SECRET_KEY = configuration.secret_key(DATA_FOLDER)
 DEBUG = configuration.DEBUG.read() == "1"
 DEMO = configuration.DEMO.read() == "1"
+COUNTRY = configuration.COUNTRY.read().strip().upper()
 ALLOWED_HOSTS = configuration.HOSTS.read().split(",")
 
 INSTALLED_APPS = [
@@ -41,6 +42,7 @@ INSTALLED_APPS = [
     "saola.apps.accounts.signing_in",
     "saola.apps.quarantine",
     "saola.apps.catalogue",
+    "saola.apps.legislation",
     "saola.apps.seizures",
     "saola.apps.evidence",
     "saola.apps.upkeep",

@@ -34,6 +34,8 @@ class Permission(StrEnum):
     EVIDENCE_WRITE = "evidence.write"
     HOLDS_PLACE = "holds.place"
     JOURNAL_READ = "journal.read"
+    LAW_READ = "law.read"
+    LAW_WRITE = "law.write"
     NODE_KEEP = "node.keep"
     PARTIES_READ = "parties.read"
     PARTIES_WRITE = "parties.write"
@@ -71,6 +73,7 @@ _READ = frozenset(
     {
         Permission.SEIZURES_READ,
         Permission.SPECIES_READ,
+        Permission.LAW_READ,
         Permission.REPORTS_READ,
         Permission.SENTENCING_READ,
     }
@@ -204,6 +207,13 @@ _ALL = (
         barred=frozenset({"H1"}),
     ),
     Role(
+        "legal_officer",
+        _("Legal officer"),
+        _("Keeps the law of the country as it really is, with what it lacks and the bills that would close it."),
+        _READ | {Permission.LAW_WRITE},
+        _("Changes what the law said on a day that is past."),
+    ),
+    Role(
         "records_officer",
         _("Records officer"),
         _("Decides about records whose review is due: keeps them longer, or proposes that they go."),
@@ -227,6 +237,7 @@ _ALL = (
                 Permission.ACCESS_REVIEW,
                 Permission.EMERGENCIES_REVIEW,
                 Permission.JOURNAL_READ,
+                Permission.LAW_READ,
                 Permission.SPECIES_READ,
             }
         ),
@@ -240,6 +251,7 @@ _ALL = (
         frozenset(
             {
                 Permission.APPROVALS_DECIDE,
+                Permission.LAW_READ,
                 Permission.PEOPLE_MANAGE,
                 Permission.SPECIES_READ,
             }
@@ -254,6 +266,7 @@ _ALL = (
         frozenset(
             {
                 Permission.AGENCIES_MANAGE,
+                Permission.LAW_READ,
                 Permission.NODE_KEEP,
                 Permission.PEOPLE_MANAGE,
                 Permission.SPECIES_READ,

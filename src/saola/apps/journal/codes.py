@@ -34,6 +34,8 @@ ACTS: dict[str, str] = {
     "holds.place": gettext_noop("placing legal holds"),
     "journal.open_epoch": gettext_noop("opening a new epoch of the journal"),
     "journal.read": gettext_noop("reading the journal"),
+    "law.read": gettext_noop("reading the law"),
+    "law.write": gettext_noop("keeping the law of the country"),
     "node.keep": gettext_noop("keeping the node"),
     "people.manage": gettext_noop("keeping the accounts of people"),
     "person.add": gettext_noop("adding a person"),

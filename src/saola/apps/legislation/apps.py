@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class LegislationConfig(AppConfig):
+    name = "saola.apps.legislation"

@@ -1,0 +1,1 @@
+"""The forms in which law is written down, one subject each."""

@@ -11,7 +11,7 @@ import yaml
 
 from saola.apps.catalogue import vocabularies
 
-COUNTRY = "QS"
+COUNTRY = "QZ"
 NEIGHBOURS = ("QN", "QV")
 
 Ring = list[tuple[float, float]]

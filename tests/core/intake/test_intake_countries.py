@@ -6,7 +6,7 @@ from intake_builders import TODAY, csv_file, table_of
 from saola.core.intake import Profile, RowReader, Vocabularies, propose
 from saola.core.intake.parsing import find_country
 
-LISTED = Vocabularies.of({"country": {"QS": ["Sorevane", "索雷万", "Сореван"], "EU": ["European Union"]}})
+LISTED = Vocabularies.of({"country": {"QZ": ["Sorevane", "索雷万", "Сореван"], "EU": ["European Union"]}})
 HEAD = "Date,Country,Species,Origin,Transit,Destination,Nationality"
 
 
@@ -58,12 +58,12 @@ def test_a_country_is_known_with_its_articles_and_in_its_cases(words, code):
 
 
 def test_countries_of_the_list_handed_in_are_read_in_every_column():
-    reading = legs("2016-06-01,Sorevane,Manis,Sorevane; Kenya,索雷万,из Сореван,QS and VN")
-    assert reading.resolved("country") == "QS"
-    assert told(reading, "origin") == [("origin", "QS"), ("origin", "KE")]
-    assert told(reading, "transit") == [("transit", "QS")]
-    assert told(reading, "destination") == [("destination", "QS")]
-    assert reading.resolved("offender_nationality") == ("QS", "VN")
+    reading = legs("2016-06-01,Sorevane,Manis,Sorevane; Kenya,索雷万,из Сореван,QZ and VN")
+    assert reading.resolved("country") == "QZ"
+    assert told(reading, "origin") == [("origin", "QZ"), ("origin", "KE")]
+    assert told(reading, "transit") == [("transit", "QZ")]
+    assert told(reading, "destination") == [("destination", "QZ")]
+    assert reading.resolved("offender_nationality") == ("QZ", "VN")
     assert not reading.errors
     assert not reading.warnings
 

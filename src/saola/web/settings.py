@@ -45,6 +45,8 @@ INSTALLED_APPS = [
     "saola.apps.legislation",
     "saola.apps.seizures",
     "saola.apps.evidence",
+    "saola.apps.parties",
+    "saola.apps.cases",
     "saola.apps.upkeep",
     "saola.web",
 ]

@@ -19,14 +19,18 @@ from saola.core.listings import country_names
 from . import library
 
 VOCABULARIES = (
+    "adjournment_reasons",
     "agency_types",
     "assistance",
+    "case_events",
     "concealment",
     "conducts",
     "detection",
     "disposal",
+    "involvement_parts",
     "law_areas",
     "law_facts",
+    "outcome_reasons",
     "place_types",
     "purposes",
     "reasons",

@@ -1,0 +1,1 @@
+"""Cases: from the first report to the verdict and what became of it."""

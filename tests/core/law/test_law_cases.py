@@ -21,7 +21,9 @@ from saola.core.law.legal_basis import legal_basis
 from saola.core.law.legal_persons import legal_person_liable
 from saola.core.law.limitation import Step, rules_for, still_in_time
 from saola.core.law.penalties import Term
+from saola.core.law.permit_check import permit_check
 from saola.core.law.predicates import predicate
+from saola.core.law.reading.permits import read_consignment, read_documents
 from saola.core.law.reading.treaties import read_treaties
 from saola.core.law.requirements import minimum_requirements
 from saola.core.law.serious_crime import serious_crime, tier_is_serious
@@ -173,6 +175,10 @@ class Asking:
     def company(self):
         return legal_person_liable(self.provision, self.on)
 
+    def permit(self):
+        consignment = read_consignment(self.case["consignment"])
+        return permit_check(consignment, read_documents(self.case.get("documents")), self.on)
+
     def milder(self):
         return lex_mitior(self.provision, self.case["done"], self.case["judged"], self.facts)
 
@@ -218,6 +224,12 @@ def check_value(value, case):
         assert sorted(value.is_serious_if) == sorted(case["serious_if"])
     if "tiers" in case:
         assert sorted(value.tiers) == sorted(case["tiers"])
+    if "lacking" in case:
+        assert [one.kinds[0].value for one in value.lacking] == case["lacking"]
+    if "required" in case:
+        assert [one.kinds[0].value for one in value.required] == case["required"]
+    if "exempt" in case:
+        assert list(value.exempt) == case["exempt"]
     if "covered_by" in case:
         assert sorted({pair.other for pair in value if pair.outcome is Outcome.YES}) == case["covered_by"]
 

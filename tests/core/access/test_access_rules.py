@@ -100,6 +100,57 @@ def test_barred_handling_code_denies_unless_another_function_is_free_of_it():
     assert decide(actor(court, function()), READ, marked, CONTEXT)
 
 
+def overseer(agency="police", **fields):
+    return actor(function(READ, "cases.oversee", role="supervisor", **fields), agency=agency)
+
+
+def test_work_of_a_team_is_read_by_the_team():
+    work = label(team=frozenset({"ana"}), data_class=DataClass.B)
+    stated = replace(CONTEXT, purpose="case 7")
+    assert rule(actor(), about=work, context=stated) == "role:analyst-on-the-team"
+    assert rule(actor(name="bo"), about=work, context=stated) == "not-on-the-team"
+    assert rule(actor(), about=label(team=frozenset()), context=stated) == "not-on-the-team"
+
+
+def test_work_of_a_team_is_read_by_who_oversees_an_agency_with_a_part_in_it():
+    work = label(team=frozenset(), overseers=frozenset({"police", "rangers"}))
+    assert rule(overseer(), about=work) == "role:supervisor"
+    assert rule(overseer("customs"), about=work) == "not-on-the-team"
+    assert rule(overseer(""), about=replace(work, overseers=frozenset({""}))) == "not-on-the-team"
+    given = overseer("customs", agencies=frozenset({"rangers"}))
+    assert rule(given, about=replace(work, agency="rangers")) == "role:supervisor"
+
+
+def test_overseeing_is_of_the_function_that_reads():
+    work = label(team=frozenset(), overseers=frozenset({"police"}))
+    apart = actor(function(READ), function("cases.oversee", role="supervisor"))
+    assert rule(apart, about=work) == "not-on-the-team"
+
+
+def test_team_does_not_lift_a_need_to_know_list():
+    work = label(team=frozenset({"ana"}), compartments=frozenset({"a"}))
+    assert rule(actor(), about=work, context=replace(CONTEXT, purpose="x")) == "compartment-not-member"
+
+
+def test_broken_glass_and_overdue_review_open_the_work_of_a_team():
+    work = label(team=frozenset())
+    through = actor(glass=(Glass(work.key, NOW + timedelta(hours=1)),))
+    assert rule(through, about=work) == "glass-broken"
+    overdue = replace(work, state=State.OVERDUE)
+    assert rule(actor(), about=overdue) == "not-on-the-team"
+    assert decide(actor(function(READ, "records.review")), READ, overdue, CONTEXT)
+    assert rule(actor(function(READ, "records.review")), about=work) == "not-on-the-team"
+
+
+def test_what_is_made_of_several_works_is_of_those_on_all_teams():
+    one = label(team=frozenset({"ana", "bo"}), overseers=frozenset({"police"}))
+    other = label(team=frozenset({"bo"}), overseers=frozenset({"customs"}))
+    made = derived("report:1", [one, other, label()])
+    assert made.team == {"bo"}
+    assert not made.overseers
+    assert derived("report:2", [label()]).team is None
+
+
 @pytest.mark.parametrize(("leaves", "code"), [("court", "H1"), ("partner", "H2")])
 def test_passing_on_asks_the_originator(leaves, code):
     marked, context = label(handling=frozenset({code})), replace(CONTEXT, leaves=leaves)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from datetime import date, datetime
+from decimal import Decimal, InvalidOperation
 from functools import lru_cache
 from typing import Any
 
@@ -13,8 +14,9 @@ from django.utils.translation import get_language, gettext
 
 from saola.apps.accounts.roles import ROLES
 from saola.apps.catalogue import vocabularies
-from saola.apps.catalogue.figures import number
+from saola.apps.catalogue.figures import number, quantity
 from saola.apps.journal import codes
+from saola.core.access import GROUNDS, Ground
 from saola.core.values import Estimate, Message, PartialDate, Precision
 
 # Words inside a scientific name that are set upright.
@@ -57,15 +59,36 @@ def _in_sentence(name: str, value: Any) -> Any:
     return conditional_escape(value)
 
 
+def coded(name: str, value: Any) -> Any:
+    """The words for what is kept as a code under ``name``; anything else as it is."""
+    label = _label(name, value)
+    return value if label is None else label
+
+
 def _label(name: str, value: Any) -> Any:
-    """The words for a code that sentences about acts hold: a kind of record, a role, a way to dispose, a day."""
+    """The words for a code that acts hold: a kind of record, a role, a ground, a manner, a quantity, a day."""
+    if not isinstance(value, str):
+        return None
     if name == "kind" and value in codes.RECORDS:
         return gettext(codes.RECORDS[value])
     if name == "role" and value in ROLES:
         return ROLES[value].label
+    if name == "ground" and value in tuple(Ground):
+        return gettext(GROUNDS[Ground(value)])
     if name == "method" and value in vocabularies.vocabulary("disposal"):
         return vocabularies.label("disposal", value)
-    return codes.day_words(value) if name in codes.DAYS and isinstance(value, str) else None
+    if name == "quantity":
+        return _quantity(value)
+    return codes.day_words(value) if name in codes.DAYS or name.endswith("_on") else None
+
+
+def _quantity(kept: str) -> str:
+    """``12.5 KGM`` in words."""
+    amount, _space, unit = kept.partition(" ")
+    try:
+        return quantity(Decimal(amount), unit)
+    except InvalidOperation:
+        return kept
 
 
 def scientific(name: str | None) -> SafeString:

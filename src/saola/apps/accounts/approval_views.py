@@ -6,10 +6,11 @@ from django.contrib import messages
 from django.core import signing
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from . import approvals
+from . import approval_words, approvals
 from .models import Approval
 from .permits import needs, open_to_all
 from .roles import Permission
@@ -24,20 +25,12 @@ def needed(request: HttpRequest, error: approvals.NeedsApprovalError) -> HttpRes
     shown = {
         "sentence": approvals.sentence(error.action, error.parameters),
         "why": error.refusal.why,
-        "parameters": rows_of(error.parameters),
+        "parameters": approval_words.rows(error.action, error.parameters),
         "asked": signing.dumps({"action": error.action, "parameters": error.parameters}, salt=_SALT),
         "is_grave": approvals.KINDS[error.action].act_class == "A",
         "tab": "approvals",
     }
     return render(request, "accounts/approval_needed.html", shown)
-
-
-def rows_of(parameters: dict[str, Any]) -> list[tuple[str, str]]:
-    """The exact content, name by name, as it is digested."""
-    return [
-        (name, ", ".join(value) if isinstance(value, list) else str(value))
-        for name, value in sorted(parameters.items())
-    ]
 
 
 @open_to_all("everyone may ask for a second person; who may be one is decided by the policy")
@@ -56,15 +49,13 @@ def _shown(approval: Approval) -> dict[str, Any]:
     return {
         "approval": approval,
         "sentence": approvals.sentence(approval.action, approval.parameters),
-        "parameters": rows_of(approval.parameters),
+        "parameters": approval_words.rows(approval.action, approval.parameters),
         "ran_out": _ran_out(approval),
         "can_carry_out": is_good and approvals.can_carry_out(approval.action),
     }
 
 
 def _ran_out(approval: Approval) -> bool:
-    from django.utils import timezone
-
     is_open = approval.state in (Approval.State.ASKED, Approval.State.APPROVED)
     return is_open and timezone.now() >= approval.expires_at
 

@@ -15,7 +15,7 @@ from saola.core.access import LIFE, ActClass, Refusal, refuse_approver, refuse_u
 from saola.core.sealing import canonical
 from saola.core.values import Message, gettext_noop, say
 
-from . import policy
+from . import approval_words, policy
 from .facts import actor_of
 from .models import Approval, Person
 from .roles import Permission
@@ -49,7 +49,7 @@ class Kind:
 
 KINDS: dict[str, Kind] = {
     "evidence.dispose": Kind(ActClass.A, gettext_noop("Dispose of the exhibit {exhibit}: {method}.")),
-    "court.export": Kind(ActClass.B, gettext_noop("Export the court bundle {bundle}.")),
+    "court.export": Kind(ActClass.B, gettext_noop("Make a court bundle of {exhibits}, for {purpose}.")),
     "factor.reset": Kind(
         ActClass.A, gettext_noop("Take every second factor of {person} away; all are lost.")
     ),
@@ -92,7 +92,8 @@ def digest_of(action: str, parameters: dict[str, Any]) -> str:
 
 
 def sentence(action: str, parameters: dict[str, Any]) -> Message:
-    return say(KINDS[action].sentence, **parameters)
+    """The act in words, with the people and agencies of its parameters by their names."""
+    return approval_words.sentence(KINDS[action].sentence, parameters)
 
 
 @transaction.atomic

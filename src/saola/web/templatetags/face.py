@@ -13,6 +13,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.template.loader import render_to_string
 from django.utils.html import format_html, format_html_join, json_script
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext
 
 from saola.apps.catalogue import vocabularies
 from saola.apps.journal import codes
@@ -54,6 +55,14 @@ def cell(value: Any) -> Any:
     if isinstance(value, (date, PartialDate)):
         return words.day(value)
     return words.said(value)
+
+
+@register.filter
+def part(value: Any, name: str) -> Any:
+    """``{{ value|part:"method" }}``: a part of what a second person is asked, in words where it is a code."""
+    if isinstance(value, bool):
+        return gettext("Yes") if value else gettext("No")
+    return cell(words.coded(name, value))
 
 
 @register.filter

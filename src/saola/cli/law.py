@@ -28,7 +28,7 @@ def law() -> None:
 def test(provision: str, on: Any, file: Path | None, as_json: bool) -> None:
     """Say whether PROVISION (or one of its tiers) was a serious crime on a date, and whether it can be charged."""
     from saola.apps.catalogue import law_answers
-    from saola.apps.catalogue.law import law_book
+    from saola.apps.legislation.queries import law_book
 
     book = law_book()
     found = book.find(provision)
@@ -68,7 +68,7 @@ def _facts(file: Path | None) -> Any:
 def table(on: Any, as_json: bool) -> None:
     """List every tier of penalty there is: country, whether it is a serious crime, the maximum, and why."""
     from saola.apps.catalogue import law_answers
-    from saola.apps.catalogue.law import law_book
+    from saola.apps.legislation.queries import law_book
 
     rows = law_answers.table_data(law_book(), on)
     for row in rows:
@@ -86,7 +86,7 @@ def gaps(country: str, on: Any, as_json: bool) -> None:
     from django.utils import timezone
 
     from saola.apps.catalogue import law_answers
-    from saola.apps.catalogue.law import law_book
+    from saola.apps.legislation.queries import law_book
 
     day = timezone.localdate() if on is None else on.first_day
     facts = law_answers.gaps_data(law_book().of_country(country), country, day)

@@ -209,7 +209,9 @@ _ALL = (
     Role(
         "legal_officer",
         _("Legal officer"),
-        _("Keeps the law of the country as it really is, with what it lacks and the bills that would close it."),
+        _(
+            "Keeps the law of the country as it really is, with what it lacks and the bills that would close it."
+        ),
         _READ | {Permission.LAW_WRITE},
         _("Changes what the law said on a day that is past."),
     ),

@@ -180,15 +180,21 @@ class Reader:
     def _fields(
         self, said: Mapping[str, Any], words: Mapping[str, str], model: type[Model]
     ) -> dict[str, Any]:
-        fields = {field: plain(said[word]) for word, field in words.items() if word in said}
+        fields = {field: plain(said[word]) for word, field in words.items() if said.get(word) is not None}
+        fields |= self.common(said, model)
+        for field in _LISTS:
+            if field in fields:
+                fields[field] = listed(fields[field])
+        return fields
+
+    def common(self, said: Mapping[str, Any], model: type[Model]) -> dict[str, Any]:
+        """The days and the source of an entry."""
+        fields: dict[str, Any] = {}
         if issubclass(model, Dated):
             fields |= {field: str(said[word]) for word, field in _DAYS.items() if said.get(word) is not None}
             fields["attested"] = [str(day) for day in listed(said.get("attested"))]
         if issubclass(model, Cited):
             fields |= self._source(said)
-        for field in _LISTS:
-            if field in fields:
-                fields[field] = listed(fields[field])
         return fields
 
     def _source(self, said: Mapping[str, Any]) -> dict[str, str]:

@@ -39,7 +39,10 @@ def adopt(country: str, *, by: Any) -> Jurisdiction:
 
 @transaction.atomic
 def take_over(said: Mapping[str, Any], *, by: Any) -> Jurisdiction:
-    """Keep a whole file of law as records. Raises ``BadLawError``, ``AlreadyKeptError`` or ``PermissionDenied``."""
+    """Keep a whole file of law as records, with the faults it has.
+
+    Raises ``BadLawError``, ``AlreadyKeptError`` or ``PermissionDenied``.
+    """
     policy.require(by, Permission.LAW_WRITE)
     country = read_law(said).country
     if Jurisdiction.objects.filter(country=country, statutes__isnull=False).exists():
@@ -55,7 +58,7 @@ def take_over(said: Mapping[str, Any], *, by: Any) -> Jurisdiction:
             "adopted_at": now,
         },
     )
-    with changing(jurisdiction, by):
+    with changing(jurisdiction, by, refused=frozenset()):
         count = _keep(said, jurisdiction, Reader(said.get("sources")), by)
         journal.write("law.adopted", by=by, about=jurisdiction, country=country, provisions=count)
     return jurisdiction

@@ -159,7 +159,20 @@ class Correction(models.Model):
     """
 
     provision = models.ForeignKey(
-        Provision, models.PROTECT, related_name="corrections", verbose_name=_("provision")
+        Provision,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="corrections",
+        verbose_name=_("provision"),
+    )
+    statute = models.ForeignKey(
+        Statute,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="corrections",
+        verbose_name=_("statute"),
     )
     corrected_at = models.DateTimeField(_("corrected"))
     corrected_by = models.ForeignKey(Person, models.PROTECT, related_name="+", verbose_name=_("corrected by"))
@@ -172,4 +185,4 @@ class Correction(models.Model):
         verbose_name = _("correction")
 
     def __str__(self) -> str:
-        return f"{self.provision.code} {self.corrected_at:%Y-%m-%d}"
+        return f"{(self.provision or self.statute).code} {self.corrected_at:%Y-%m-%d}"

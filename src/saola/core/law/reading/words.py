@@ -84,7 +84,7 @@ def day(data: Any) -> PartialDate:
     try:
         return PartialDate.parse_iso(str(data))
     except ValueError as error:
-        raise BadLawError(str(error)) from error
+        raise BadLawError(f"a day is written as 2016-06-01, 2016-06 or 2016, not {data!r}") from error
 
 
 def in_force(data: Mapping[str, Any]) -> InForce:

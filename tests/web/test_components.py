@@ -2,14 +2,14 @@
 
 import json
 import re
-from datetime import date
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 
 import pytest
 from django.core.paginator import Paginator
 from django.template import Context, Template
 from django.test import RequestFactory
-from django.utils import translation
+from django.utils import timezone, translation
 
 from saola.core.values import (
     Estimate,
@@ -130,6 +130,12 @@ def test_rounded_keeps_what_carries_weight():
 def test_day_says_no_more_than_is_known():
     known = [PartialDate(2016, 6, 1), PartialDate(2016, 6), PartialDate(2016), PartialDate()]
     assert [words.day(d) for d in known] == ["June 1, 2016", "June 2016", "2016", "date unknown"]
+
+
+def test_hour_is_a_number_at_midnight_too():
+    midnight = datetime(2026, 11, 22, tzinfo=timezone.get_current_timezone())
+    assert words.day(midnight) == "Nov. 22, 2026, 00:00"
+    assert words.day(midnight + timedelta(hours=21, minutes=5)) == "Nov. 22, 2026, 21:05"
 
 
 def test_estimate_shows_its_interval_and_opens_to_its_method():

@@ -168,6 +168,7 @@ if configuration.PSEUDO.read() == "1":
     LANG_INFO["ar-xb"] = {"bidi": True, "code": "ar-xb", "name": "Mirrored", "name_local": "Mirrored"}
     LANGUAGES.append(("ar-xb", "Mirrored"))
 LOCALE_PATHS = [HERE.parent / "locale", DATA_FOLDER / "locale"]
+FORMAT_MODULE_PATH = "saola.web.formats"
 TIME_ZONE = configuration.TIME_ZONE.read()
 USE_TZ = True
 

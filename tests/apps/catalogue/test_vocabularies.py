@@ -1,12 +1,13 @@
 """Codes and their labels in the reader's language."""
 
 from datetime import date
+from decimal import Decimal
 from itertools import pairwise
 
 import pytest
 from django.utils.translation import override
 
-from saola.apps.catalogue import vocabularies
+from saola.apps.catalogue import figures, vocabularies
 
 LANGUAGES = ("en", "fr", "es", "ru", "ar", "zh-hans")
 
@@ -20,6 +21,24 @@ def test_every_entry_has_a_label_in_six_languages(name):
             with override(language):
                 assert entry.label.strip(), (code, language)
                 assert entry.label == entry.labels[language.split("-")[0]]
+
+
+@pytest.mark.parametrize(
+    ("amount", "unit", "language", "said"),
+    [
+        ("1", "KGM", "en", "1 kilogram"),
+        ("1.000", "BOX", "en", "1 box"),
+        ("1", "SKI", "fr", "1 peau"),
+        ("12.5", "KGM", "en", "12.5 kilograms"),
+        ("0", "KGM", "en", "0 kilograms"),
+        ("1", "KGM", "zh-hans", "1 千克"),
+        ("1", "NAR", "en", "1 specimen"),
+        ("1", "XYZ", "en", "1 XYZ"),
+    ],
+)
+def test_one_of_a_unit_is_said_as_one(amount, unit, language, said):
+    with override(language):
+        assert figures.quantity(Decimal(amount), unit) == said
 
 
 def test_labels_follow_the_reader():

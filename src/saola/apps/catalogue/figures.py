@@ -19,10 +19,12 @@ def number(value: int | float | Decimal | None) -> str:
 
 
 def quantity(amount: Decimal, unit: str) -> str:
-    """``12.5 kilograms``, ``14 specimens``: a recorded amount with its unit."""
+    """``12.5 kilograms``, ``1 kilogram``, ``14 specimens``: a recorded amount with its unit."""
     if unit in COUNTED:
         many = 1 if amount == 1 else 2
         return ngettext("{amount} specimen", "{amount} specimens", many).format(amount=number(amount))
+    if amount == 1:
+        return f"{number(amount)} {vocabularies.label_of_one('units', unit)}"
     return f"{number(amount)} {vocabularies.label('units', unit)}"
 
 

@@ -92,6 +92,12 @@ def label(name: str, code: str) -> str:
     return entry.label if entry else code
 
 
+def label_of_one(name: str, code: str) -> str:
+    """The label of ``code`` where there is one of it, as in 1 kilogram."""
+    entry = vocabulary(name).get(code)
+    return entry.facts.get("one", {}).get(_language(), entry.label) if entry else code
+
+
 def listed(labels: Iterable[str]) -> str:
     """Labels one after another, with the sign that the reader's language puts between them."""
     said = list(labels)

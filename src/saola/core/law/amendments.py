@@ -49,14 +49,15 @@ def _changes(provision: Provision, first: date, second: date) -> Iterator[Change
     elif not after:
         yield _change(provision, "ended", gettext_noop("{id} ceased to be in force."))
     else:
-        yield from _differences(provision, versions[0][0], versions[1][0])
+        yield from differences(provision, versions[0][0], versions[1][0])
 
 
 def _change(provision: Provision, what: str, template: str, **values: object) -> Change:
     return Change(provision.id, what, say(template, id=provision.id, **values))
 
 
-def _differences(provision: Provision, before: Version, after: Version) -> Iterator[Change]:
+def differences(provision: Provision, before: Version, after: Version) -> Iterator[Change]:
+    """What sets one text apart from the other, told of ``provision``, to which the later belongs."""
     for what, verbs, template in (
         ("conduct_added", after.conduct - before.conduct, gettext_noop("{id} now covers also: {items}.")),
         ("conduct_removed", before.conduct - after.conduct, gettext_noop("{id} no longer names: {items}.")),

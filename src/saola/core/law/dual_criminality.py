@@ -53,7 +53,7 @@ def dual_criminality(
     there = some(pair.outcome for pair in pairs)
     if there is NO and not (laws and all(law.is_complete for law in laws)):
         there = UNKNOWN
-    floor_here = _reaches(provision, facts, on, floor)
+    floor_here = reaches(provision, facts, on, floor)
     outcome = every((here.outcome, there, floor_here))
     return Finding(
         outcome=outcome,
@@ -81,12 +81,12 @@ def _pairs(
         for law in laws:
             for candidate in law.provisions:
                 found = chargeable(candidate, on, one, book.schedules)
-                outcome = every((found.outcome, _reaches(candidate, one, on, floor)))
+                outcome = every((found.outcome, reaches(candidate, one, on, floor)))
                 if outcome is not NO:
                     yield Pair(verb, provision.id, candidate.id, outcome)
 
 
-def _reaches(provision: Provision, facts: Facts, on: date, floor: Term | None) -> Outcome:
+def reaches(provision: Provision, facts: Facts, on: date, floor: Term | None) -> Outcome:
     """Whether the maximum that the facts reach is as high as the floor."""
     if floor is None:
         return YES

@@ -18,6 +18,8 @@ from .charges import (
     change,
     is_open,
 )
+from .clock_words import CLOCK_WORDS, tell
+from .clocks import clocks
 from .components import COMPONENT_WORDS, Component
 from .handover import (
     HANDOVER_WORDS,
@@ -29,6 +31,8 @@ from .handover import (
     hand_over,
     moves_for,
 )
+from .limits import Clock, ClockState, Event, Limit
+from .periods import Period, PeriodKind
 from .refusals import (
     CaseRefusal,
     CaseworkRefusal,
@@ -53,6 +57,7 @@ __all__ = [
     "CASE_ACT_WORDS",
     "CHARGE_ACT_WORDS",
     "CHARGE_WORDS",
+    "CLOCK_WORDS",
     "COMPONENT_WORDS",
     "HANDOVER_WORDS",
     "HELD",
@@ -71,13 +76,19 @@ __all__ = [
     "ChargeRefusal",
     "ChargeState",
     "Choice",
+    "Clock",
+    "ClockState",
     "Component",
+    "Event",
     "Handover",
     "HandoverAct",
     "HandoverRefusal",
     "HandoverState",
     "Leadership",
+    "Limit",
     "Move",
+    "Period",
+    "PeriodKind",
     "Side",
     "Stage",
     "Standing",
@@ -87,8 +98,10 @@ __all__ = [
     "acts_on",
     "advance",
     "change",
+    "clocks",
     "hand_over",
     "is_open",
     "moves_for",
     "stand",
+    "tell",
 ]

@@ -3,7 +3,7 @@
 Import from here; the modules behind are where each word is explained.
 """
 
-from .dates import PartialDate, Precision
+from .dates import PartialDate, Precision, months_after
 from .estimates import Estimate
 from .findings import Finding, Mark, Missing, Outcome, Reason, Source
 from .intervals import Interval, merge
@@ -31,5 +31,6 @@ __all__ = [
     "Source",
     "gettext_noop",
     "merge",
+    "months_after",
     "say",
 ]

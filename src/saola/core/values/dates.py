@@ -89,3 +89,12 @@ class PartialDate:
             return ""
         parts = [f"{self.year:04d}"] + [f"{part:02d}" for part in (self.month, self.day) if part is not None]
         return "-".join(parts)
+
+
+def months_after(day: date, months: int) -> date:
+    """The same day ``months`` later, or the last of a shorter month; ``date.max`` where the calendar ends."""
+    years, month = divmod(day.month - 1 + months, 12)
+    year = day.year + years
+    if year > date.max.year:
+        return date.max
+    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))

@@ -14,6 +14,9 @@ from .models import Agency, Person
 NAMES: dict[str, str] = {
     "kind": gettext_noop("Kind of record"),
     "record": gettext_noop("Record"),
+    "case": gettext_noop("Case"),
+    "closing": gettext_noop("Ground for closing"),
+    "words": gettext_noop("In words"),
     "records": gettext_noop("Every record that goes"),
     "exhibit": gettext_noop("Exhibit"),
     "exhibits": gettext_noop("Exhibits"),
@@ -29,7 +32,7 @@ NAMES: dict[str, str] = {
     "ordered_on": gettext_noop("Date of the order"),
     "witness": gettext_noop("Witness"),
     "purpose": gettext_noop("For which proceedings"),
-    "withheld": gettext_noop("Files that stay here, by their numbers, and why"),
+    "stays": gettext_noop("Files that stay here, and why"),
     "compartments": gettext_noop("Need-to-know lists"),
     "handling": gettext_noop("Handling codes"),
     "handling_text": gettext_noop("Other conditions"),
@@ -43,6 +46,7 @@ NAMES: dict[str, str] = {
     "epoch": gettext_noop("Epoch"),
     "version": gettext_noop("Last entry of its custody"),
     "bundle": gettext_noop("Exhibits, each with the last entry of its custody"),
+    "withheld": gettext_noop("Files that stay here, as they are numbered in the record"),
     "hold": gettext_noop("Number of the hold"),
     "content": gettext_noop("Digest of the rows that go"),
     "faults": gettext_noop("Digest of the faults that were found"),
@@ -50,10 +54,13 @@ NAMES: dict[str, str] = {
 }
 """What each part of a request is called, in the order in which they are read."""
 
-_OTHERWISE = {("records.restore", "name"): gettext_noop("Backup")}
+_OTHERWISE = {
+    ("records.restore", "name"): gettext_noop("Backup"),
+    ("case.close", "version"): gettext_noop("Changes of the case until now"),
+}
 """Parts that one kind of act calls otherwise."""
 
-CODES = frozenset({"bundle", "hold", "content", "faults", "seal"})
+CODES = frozenset({"bundle", "withheld", "hold", "content", "faults", "seal"})
 """Parts that are there to be compared, not to be read."""
 
 
@@ -69,14 +76,14 @@ def sentence(template: str, parameters: dict[str, Any]) -> Message:
 
 
 def rows(action: str, parameters: dict[str, Any]) -> list[dict[str, Any]]:
-    """Every part: its ``label``, untranslated, what it is kept as (``part``), its ``value``, and ``is_code``."""
+    """Every part: its ``label``, untranslated, what it is kept as (``part``), its ``values``, and ``is_code``."""
     parts = _with_names(parameters)
     order = [*(part for part in NAMES if part in parts), *sorted(set(parts) - set(NAMES))]
     return [
         {
             "label": say(name_of(action, part)),
             "part": part,
-            "value": _listed(parts[part]),
+            "values": parts[part] if isinstance(parts[part], list) else [parts[part]],
             "is_code": part in CODES,
         }
         for part in order

@@ -48,6 +48,7 @@ class Kind:
 
 
 KINDS: dict[str, Kind] = {
+    "case.close": Kind(ActClass.B, gettext_noop("Close the case {case}: {words}")),
     "evidence.dispose": Kind(ActClass.A, gettext_noop("Dispose of the exhibit {exhibit}: {method}.")),
     "court.export": Kind(ActClass.B, gettext_noop("Make a court bundle of {exhibits}, for {purpose}.")),
     "factor.reset": Kind(

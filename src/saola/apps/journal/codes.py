@@ -18,6 +18,12 @@ ACTS: dict[str, str] = {
     "access.shape": gettext_noop("holding a record close"),
     "agencies.manage": gettext_noop("keeping the agencies"),
     "approvals.decide": gettext_noop("deciding about requests for a second person"),
+    "case.close": gettext_noop("closing a case"),
+    "cases.close": gettext_noop("closing and reopening cases"),
+    "cases.oversee": gettext_noop("overseeing the cases of an agency"),
+    "cases.prosecute": gettext_noop("drawing up and following charges"),
+    "cases.read": gettext_noop("reading cases"),
+    "cases.write": gettext_noop("working on cases"),
     "compartments.manage": gettext_noop("keeping need-to-know lists"),
     "court.export": gettext_noop("making a court bundle"),
     "emergencies.open": gettext_noop("breaking the glass"),
@@ -37,6 +43,8 @@ ACTS: dict[str, str] = {
     "law.read": gettext_noop("reading the law"),
     "law.write": gettext_noop("keeping the law of the country"),
     "node.keep": gettext_noop("keeping the node"),
+    "parties.read": gettext_noop("reading people and companies"),
+    "parties.write": gettext_noop("recording people and companies"),
     "people.manage": gettext_noop("keeping the accounts of people"),
     "person.add": gettext_noop("adding a person"),
     "person.change_role": gettext_noop("changing the role of a person"),
@@ -52,6 +60,7 @@ ACTS: dict[str, str] = {
     "seizures.import": gettext_noop("importing files"),
     "seizures.read": gettext_noop("reading seizures"),
     "seizures.write": gettext_noop("changing seizures"),
+    "sentencing.read": gettext_noop("reading about sentences"),
     "species.load": gettext_noop("loading lists of species"),
     "species.read": gettext_noop("looking up species"),
     "tokens.manage": gettext_noop("keeping access tokens"),
@@ -89,6 +98,8 @@ RULES: dict[str, str] = {
 """Rules that refuse; ``*`` stands for the role, the act or the code that the rule names."""
 
 RECORDS: dict[str, str] = {
+    "case": gettext_noop("the case"),
+    "party": gettext_noop("the person or company"),
     "seizure": gettext_noop("the seizure"),
     "exhibit": gettext_noop("the exhibit"),
     "list": gettext_noop("the need-to-know list"),

@@ -11,6 +11,7 @@ EVENTS: dict[str, str] = {
     "case.changed": gettext_noop("{actor} changed {fields}."),
     "case.closed": gettext_noop("{actor} closed the case: {closing}."),
     "case.fact_stated": gettext_noop("{actor} stated a fact that the law asks for: {fact}."),
+    "case.fact_withdrawn": gettext_noop("{actor} took a stated fact back: {fact}."),
     "case.linked": gettext_noop("{actor} linked the case with {number}."),
     "case.moved": gettext_noop("{actor} took the case from {stage} to {next_stage}."),
     "case.noted": gettext_noop("{actor} entered in the case: {happening}."),

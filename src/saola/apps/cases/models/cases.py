@@ -100,6 +100,7 @@ class Case(Held):
     )
 
     closed_on = models.DateField(_("closed"), null=True, blank=True)
+    closed_from = models.CharField(_("stage it was closed from"), max_length=20, choices=STAGES, blank=True)
     closing = models.CharField(_("why it was closed"), max_length=20, choices=Closing, blank=True)
     closing_words = models.TextField(_("reasons for closing"), blank=True)
 

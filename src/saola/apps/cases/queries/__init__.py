@@ -1,0 +1,1 @@
+"""Reading cases, one module a subject."""

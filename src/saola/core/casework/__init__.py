@@ -21,6 +21,7 @@ from .charges import (
 from .clock_words import CLOCK_WORDS, tell
 from .clocks import clocks
 from .components import COMPONENT_WORDS, Component
+from .defendants import Duty, after_absconding, after_death, age_at_act, was_child
 from .handover import (
     HANDOVER_WORDS,
     Handover,
@@ -79,6 +80,7 @@ __all__ = [
     "Clock",
     "ClockState",
     "Component",
+    "Duty",
     "Event",
     "Handover",
     "HandoverAct",
@@ -97,6 +99,9 @@ __all__ = [
     "acts_for",
     "acts_on",
     "advance",
+    "after_absconding",
+    "after_death",
+    "age_at_act",
     "change",
     "clocks",
     "hand_over",
@@ -104,4 +109,5 @@ __all__ = [
     "moves_for",
     "stand",
     "tell",
+    "was_child",
 ]

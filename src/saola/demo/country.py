@@ -16,7 +16,7 @@ from saola.apps.seizures.actions import intake, profiles, recording, reporting
 from saola.apps.seizures.models import Incident
 from saola.core.intake import Profile
 
-from . import evidence
+from . import evidence, legislation
 from .happenings import imagine
 from .held_close import hold_close
 from .places import COUNTRY, read
@@ -37,13 +37,14 @@ def create(
 
     ``incidents`` seizures happen in the three full years before ``today`` and in the year so far. The reports
     of the first two years are issued; that of the last full year waits. The same arguments make the same
-    country. Returns its name and how many seizures, agencies, files and exhibits it has, with the tally of the rows.
+    country. Returns its name and how many seizures, agencies, files, exhibits and provisions of law it has, with the tally of the rows.
     """
     today = today or timezone.localdate()
     agencies = {
         entry["code"]: accounts.create_agency(**entry, by=None) for entry in read("people.yaml")["agencies"]
     }
     people = {person.role: person for person in _people(agencies)}
+    provisions = legislation.create(today=today)
     kept = {name: _save_profile(name, agencies, people["data_officer"]) for name in registers()}
     files = list(write_files(imagine(seed=seed, incidents=incidents, today=today), seed=seed, today=today))
     tally: dict[str, int] = dict.fromkeys(("rows", "recorded", "duplicates", "refused", "blank"), 0)
@@ -64,6 +65,7 @@ def create(
         "agencies": len(agencies),
         "files": len(files),
         "exhibits": exhibits,
+        "provisions": provisions,
         **tally,
     }
 

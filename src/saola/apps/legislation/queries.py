@@ -5,10 +5,11 @@ from functools import lru_cache
 from django.conf import settings
 
 from saola.apps.catalogue import law as library
+from saola.core.casework import Limit
 from saola.core.law import LawBook
 from saola.core.law.reading import read_law
 
-from .models import Jurisdiction
+from .models import Jurisdiction, TimeLimit
 from .records import as_data
 
 Stamps = tuple[tuple[str, int], ...]
@@ -28,6 +29,12 @@ def own_country() -> str:
     if settings.COUNTRY:
         return settings.COUNTRY
     return Jurisdiction.objects.order_by("pk").values_list("country", flat=True).first() or ""
+
+
+def time_limits(country: str = "") -> tuple[Limit, ...]:
+    """The procedural clocks of a country (without one: of this node's), whenever they were law."""
+    kept = TimeLimit.objects.filter(jurisdiction__country=country or own_country())
+    return tuple(limit.as_limit() for limit in kept)
 
 
 def _stamps() -> Stamps:

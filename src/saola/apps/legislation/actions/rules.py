@@ -8,11 +8,11 @@ from saola.core.law import BadLawError
 from saola.core.law.reading.words import day
 
 from ..models import Jurisdiction, Provision, RequirementMet, Schedule, ScheduleEntry, TimeLimit
-from ..periods import read_period
-from ..records import Reader, sources_of
+from ..records import Reader, listed, sources_of
 from .changing import changing, next_revision
 
 Said = Mapping[str, Any]
+_TEXTS = ("words", "starts_with", "period", "longest", "section")
 
 
 class EndedAlreadyError(ValueError):
@@ -24,34 +24,35 @@ class EndedAlreadyError(ValueError):
 
 
 def add_time_limit(jurisdiction: Jurisdiction, said: Said, *, by: Any) -> TimeLimit:
-    """Keep a procedural clock. ``said`` holds ``id``, ``words``, ``starts_with``, ``ends_with``, ``period``,
+    """Keep a procedural clock. ``said`` has the words of ``TimeLimit``, with ``id`` for its code and the code of a
 
-    ``is_extendable``, ``provision`` (a code), ``section``, days and source. Raises ``BadLawError``.
+    ``provision``, days and source as the files of law write them. Raises ``BadLawError``.
     """
     with changing(jurisdiction, by):
-        read_period(str(said.get("period") or ""))
-        provision = None
-        if said.get("provision"):
-            provision = Provision.objects.filter(code=said["provision"]).first()
-            if provision is None:
-                raise BadLawError(f"there is no provision {said['provision']}")
         row = TimeLimit(
             jurisdiction=jurisdiction,
             code=str(said["id"]),
-            provision=provision,
-            **{
-                word: str(said.get(word) or "")
-                for word in ("words", "starts_with", "ends_with", "period", "section")
-            },
+            provision=_provision(said),
+            **{word: str(said.get(word) or "") for word in _TEXTS},
+            **{word: listed(said.get(word)) for word in ("ends_with", "paused_by", "resumed_by")},
+            **{word: bool(said.get(word)) for word in ("is_extendable", "is_personal")},
             **_reader(said).common(said, TimeLimit),
-            is_extendable=bool(said.get("is_extendable")),
         )
         if TimeLimit.objects.filter(code=row.code).exists():
             raise BadLawError(f"{row.code}: this id comes twice")
-        assert row.in_force
+        row.as_limit()
         row.save(force_insert=True)
         journal.write("law.limit_added", by=by, about=row, code=row.code, period=row.period)
     return row
+
+
+def _provision(said: Said) -> Provision | None:
+    if not said.get("provision"):
+        return None
+    found = Provision.objects.filter(code=said["provision"]).first()
+    if found is None:
+        raise BadLawError(f"there is no provision {said['provision']}")
+    return found
 
 
 def end_time_limit(limit: TimeLimit, until: str, *, by: Any, seen: int | None = None) -> None:

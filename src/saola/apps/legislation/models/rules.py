@@ -3,6 +3,9 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from saola.core.casework import Limit
+
+from ..periods import read_period
 from .entries import Cited, Dated
 from .statutes import Jurisdiction, Provision
 
@@ -87,17 +90,22 @@ class RequirementMet(Dated, Cited):
 class TimeLimit(Dated, Cited):
     """A procedural clock: how long after one event another must have happened.
 
-    ``starts_with`` and ``ends_with`` are words for events of a case (``arrest``, ``brought_before_court``);
-    ``period`` is as the law writes it: 48 hours, 60 days, 3 months.
+    ``starts_with`` and ``ends_with`` (any of these) are codes of the vocabulary ``case_events``; ``paused_by`` stops
+    the clock until one of ``resumed_by``. ``period`` and ``longest`` (with all extensions) are as the law writes
+    them: 48 hours, 60 days, 3 months. ``is_personal``: it runs for each person apart.
     """
 
     jurisdiction = models.ForeignKey(Jurisdiction, models.PROTECT, related_name="time_limits")
     code = models.CharField(_("code"), max_length=80, unique=True)
     words = models.CharField(_("what must be done in time"), max_length=300)
     starts_with = models.SlugField(_("begins with"), max_length=60)
-    ends_with = models.SlugField(_("ends with"), max_length=60)
+    ends_with = models.JSONField(_("ends with any of"), default=list)
+    paused_by = models.JSONField(_("stands still after"), default=list, blank=True)
+    resumed_by = models.JSONField(_("goes on after"), default=list, blank=True)
     period = models.CharField(_("period"), max_length=60)
+    longest = models.CharField(_("longest in all"), max_length=60, blank=True)
     is_extendable = models.BooleanField(_("a court may extend it"), default=False)
+    is_personal = models.BooleanField(_("runs for each person apart"), default=False)
     provision = models.ForeignKey(
         Provision,
         models.PROTECT,
@@ -115,3 +123,20 @@ class TimeLimit(Dated, Cited):
 
     def __str__(self) -> str:
         return f"{self.words}: {self.period}"
+
+    def as_limit(self) -> Limit:
+        """As the clocks of cases take it. Raises ``BadLawError`` for a period that cannot be read."""
+        return Limit(
+            code=self.code,
+            words=self.words,
+            starts_with=self.starts_with,
+            ends_with=frozenset(self.ends_with),
+            period=read_period(self.period),
+            is_extendable=self.is_extendable,
+            longest=read_period(self.longest) if self.longest else None,
+            paused_by=frozenset(self.paused_by),
+            resumed_by=frozenset(self.resumed_by),
+            is_personal=self.is_personal,
+            source=self.cited,
+            in_force=self.in_force.possible,
+        )

@@ -10,7 +10,7 @@ from django.urls import reverse
 from PIL import Image
 
 from saola.apps.evidence.actions import custody, keeping, laboratory, taking_in
-from saola.apps.evidence.models import CourtBundle, Derivative, Exhibit, StockTake
+from saola.apps.evidence.models import Derivative, Exhibit, StockTake
 from saola.apps.journal.models import Entry
 from saola.apps.quarantine import quotas
 from saola.core.values import Quantity
@@ -289,45 +289,6 @@ def test_the_care_book_is_kept(client, custodian):
     animals = evidence.exhibit(custodian, sort="live", seal="", quantity=Quantity(Decimal(3), "NAR"))
     act(client, animals, "care", kind="fed", animals="3", note="termites")
     assert "termites" in client.get(url("exhibit", animals.number)).content.decode()
-
-
-def test_disposal_asks_for_a_second_person(client, custodian, fresh):
-    exhibit = evidence.exhibit(custodian)
-    words = {
-        "order": "D 1",
-        "ordered_by": "Court",
-        "ordered_on": "2025-03-04",
-        "manner": "destroyed",
-        "witness": "W. Lee",
-    }
-    answer = act(client, exhibit, "dispose", **words)
-    assert answer.status_code == 200
-    assert "D 1" in answer.content.decode()
-    exhibit.refresh_from_db()
-    assert exhibit.where == "in_custody"
-
-
-def test_disposal_asks_who_it_is_first(client, custodian, monkeypatch):
-    from saola.apps.accounts.signing_in import freshness
-    from saola.apps.evidence.views import exhibits
-
-    for place in (freshness, exhibits):
-        monkeypatch.setattr(place, "is_fresh", lambda request: False)
-    exhibit = evidence.exhibit(custodian)
-    assert client.get(url("act", exhibit.number, "dispose")).status_code == 302
-
-
-def test_a_bundle_is_shown_before_it_is_asked_for(client, custodian, fresh):
-    exhibit = evidence.exhibit(custodian)
-    file = taking_in.seal_file(exhibit, io.BytesIO(b"x"), "a.txt", by=custodian)
-    words = {"exhibits": exhibit.number, "purpose": "Case 7"}
-    shown = client.post(url("bundles"), {**words, "step": "show"})
-    assert "a.txt" in shown.content.decode()
-    refused = client.post(url("bundles"), {**words, "step": "make", f"withhold-{file.pk}": "on"})
-    assert "every withheld file" in refused.content.decode()
-    asked = client.post(url("bundles"), {**words, "step": "make"})
-    assert asked.status_code == 200
-    assert not CourtBundle.objects.exists()
 
 
 def test_a_seizure_shows_its_exhibits(client, custodian):

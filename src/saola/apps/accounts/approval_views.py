@@ -105,8 +105,10 @@ def carry_out(request: HttpRequest, pk: str) -> HttpResponse:
     if not approvals.can_carry_out(approval.action):
         raise Http404
     try:
-        approvals.carry_out(approval, by=request.user)
+        done = approvals.carry_out(approval, by=request.user)
         messages.success(request, _("It was done as approved."))
+        if hasattr(done, "get_absolute_url"):
+            return redirect(done)
     except approvals.NeedsApprovalError as error:
         messages.error(request, error.refusal.why.in_words(_))
     except ValueError:

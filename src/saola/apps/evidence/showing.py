@@ -63,6 +63,7 @@ def _groups(exhibit: Exhibit, names: dict[str, str]):
     def fact(label: str, value: Any) -> dict[str, Any]:
         return {"label": label, "value": value, "note": ""}
 
+    is_gone = exhibit.where == Where.DISPOSED
     seizure = format_html(
         '<a href="{}" dir="ltr">{}</a>',
         reverse("seizures:incident", args=[exhibit.incident.number]),
@@ -72,7 +73,10 @@ def _groups(exhibit: Exhibit, names: dict[str, str]):
         "title": _("What it is"),
         "facts": [
             fact(_("Kind"), exhibit.get_sort_display()),
-            fact(_("Quantity now"), wording.quantity(Quantity(exhibit.present, exhibit.unit))),
+            fact(
+                _("Quantity when it ended") if is_gone else _("Quantity now"),
+                wording.quantity(Quantity(exhibit.present, exhibit.unit)),
+            ),
             fact(_("Seizure"), seizure),
             fact(_("Taken from"), _linked(exhibit.parent)),
             fact(_("Agency"), str(exhibit.agency) if exhibit.agency else None),
@@ -83,13 +87,16 @@ def _groups(exhibit: Exhibit, names: dict[str, str]):
         "title": _("Where it is"),
         "facts": [
             fact(_("State"), exhibit.get_where_display()),
-            fact(_("Who holds it"), names.get(exhibit.holder, exhibit.holder)),
+            fact(
+                _("Who held it last") if is_gone else _("Who holds it"),
+                names.get(exhibit.holder, exhibit.holder),
+            ),
             fact(_("Who has not signed yet"), names.get(exhibit.receiver, exhibit.receiver)),
             fact(
                 _("Kept in"),
                 str(exhibit.place) if exhibit.place and exhibit.where == Where.IN_CUSTODY else None,
             ),
-            fact(_("Seal"), exhibit.seal),
+            fact(_("Last seal") if is_gone else _("Seal"), exhibit.seal),
         ],
     }
     disposal = getattr(exhibit, "disposal", None)

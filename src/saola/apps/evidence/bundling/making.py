@@ -16,7 +16,7 @@ from saola.apps.journal import actions as journal
 from saola.apps.journal.queries import frozen
 
 from .. import store
-from ..models import CourtBundle, Exhibit
+from ..models import CourtBundle, Exhibit, SealedFile
 from .filling import fill
 from .outlet import Folder, PathZip, Zip
 from .refusals import JournalFrozenError, MayNotLeaveError
@@ -34,12 +34,19 @@ class Withheld:
 
 def asked(exhibits: Sequence[Exhibit], *, purpose: str, withheld: Sequence[Withheld]) -> dict[str, Any]:
     """What the second person approves, to the letter: these exhibits as they are now, without these files."""
+    names = _file_names(withheld)
     return {
         "bundle": ", ".join(f"{each.number} ({each.version})" for each in exhibits),
         "exhibits": [each.number for each in exhibits],
         "purpose": purpose.strip(),
+        "stays": [f"{names.get(each.file, each.file)}: {each.reason.strip()}" for each in withheld],
         "withheld": [f"{each.file} {each.reason.strip()}" for each in withheld],
     }
+
+
+def _file_names(withheld: Sequence[Withheld]) -> dict[int, str]:
+    files = SealedFile.objects.filter(pk__in=[each.file for each in withheld]).select_related("exhibit")
+    return {file.pk: f"{file.exhibit.number} {file.kept_name}" for file in files}
 
 
 def make(

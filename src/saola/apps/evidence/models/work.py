@@ -1,6 +1,7 @@
 """What is done with exhibits: laboratory work, care of live animals, stock-takes, disposal, bundles for a court."""
 
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -133,6 +134,10 @@ class Disposal(models.Model):
     def __str__(self) -> str:
         return self.order
 
+    def get_absolute_url(self) -> str:
+        """The page of the exhibit, which says how it ended."""
+        return reverse("evidence:exhibit", args=[self.exhibit.number])
+
 
 class StockTake(models.Model):
     """A count of everything that should be in a place."""
@@ -194,3 +199,7 @@ class CourtBundle(models.Model):
 
     def __str__(self) -> str:
         return self.manifest[:16]
+
+    def get_absolute_url(self) -> str:
+        """The list of bundles, where this one stands with its file."""
+        return reverse("evidence:bundles")

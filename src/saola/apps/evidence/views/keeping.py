@@ -196,11 +196,20 @@ def bundles(request: HttpRequest) -> HttpResponse:
     shown = {
         "form": form,
         "chosen": chosen,
-        "files": SealedFile.objects.filter(exhibit__in=chosen).select_related("exhibit"),
+        "files": _files(request, chosen),
         "bundles": made.select_related("made_by").prefetch_related("exhibits").distinct()[:50],
         "crumbs": _crumbs(_("Court bundles")),
     }
     return render(request, "evidence/bundles.html", shown)
+
+
+def _files(request: HttpRequest, chosen: list[Exhibit]) -> list[SealedFile]:
+    """The files of what was chosen, as the form said of them: what is withheld stays so when it is shown again."""
+    files = list(SealedFile.objects.filter(exhibit__in=chosen).select_related("exhibit"))
+    for file in files:
+        file.is_withheld = f"withhold-{file.pk}" in request.POST
+        file.reason = request.POST.get(f"reason-{file.pk}", "")
+    return files
 
 
 def _make(request: HttpRequest, form: BundleForm, chosen: list[Exhibit]) -> HttpResponse | None:

@@ -38,6 +38,7 @@ api = NinjaAPI(
 api.add_router("", "saola.apps.catalogue.api.router")
 api.add_router("", "saola.apps.seizures.api.router")
 api.add_router("", "saola.apps.seizures.aitr.api.router")
+api.add_router("", "saola.apps.cases.views.resolution_api.router")
 
 
 def addresses() -> tuple[list[URLPattern], str, str]:

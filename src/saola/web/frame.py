@@ -27,7 +27,13 @@ _RAIL = (
     (_("Home"), "home", "home", (), ("/",)),
     (_("Seizures"), "seizures:list", "seizures", (Permission.SEIZURES_READ,), ("/seizures/",)),
     (_("Evidence"), "evidence:list", "evidence", (Permission.EVIDENCE_READ,), ("/evidence/",)),
-    (_("Law and species"), "catalogue:species", "law", (Permission.SPECIES_READ,), ("/species/",)),
+    (
+        _("Law and species"),
+        "catalogue:species",
+        "law",
+        (Permission.SPECIES_READ,),
+        ("/species/", "/resolution/"),
+    ),
     (_("Reports"), "seizures:reports", "reports", (Permission.REPORTS_READ,), ("/reports/",)),
     (
         _("Access"),

@@ -21,6 +21,7 @@ urlpatterns = [
     path("api/v1/", api.addresses()),
     path("species/", include("saola.apps.catalogue.urls")),
     path("evidence/", include("saola.apps.evidence.urls")),
+    path("resolution/", include("saola.apps.cases.urls.resolution")),
     path("health/", include("saola.apps.upkeep.urls")),
     path("", include("saola.apps.seizures.urls")),
 ]

@@ -269,3 +269,20 @@ def seizures_of(taxon: Taxon, person: Any) -> TaxonSeizures:
     return TaxonSeizures(
         count(filters, person), tuple((date.fromisoformat(f"{month}-01"), many) for month, many in months)
     )
+
+
+def with_both_ends(filters: Filters, person: Any) -> int:
+    """Seizures of the selection of which a country of origin and one of destination are known."""
+    return answer("both ends", filters, person, lambda selection: sum(map(_with_both_ends, selection)))
+
+
+def _with_both_ends(chosen: Chosen) -> int:
+    stops, ways = chosen.part.ways, chosen.part.incidents["way"][chosen.incidents]
+    is_known = np.array([c not in ("", "XX") for c in stops.labels["country"]], bool)[stops["country"]]
+    ends = np.ones(int(max(ways.max(initial=0), stops["way"].max(initial=0))) + 1, bool)
+    for role in ("origin", "destination"):
+        is_role = np.array([label == role for label in stops.labels["role"]], bool)[stops["role"]]
+        has = np.zeros(len(ends), bool)
+        has[stops["way"][is_role & is_known]] = True
+        ends &= has
+    return int(np.count_nonzero(ends[ways]))

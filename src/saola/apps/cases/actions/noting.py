@@ -15,13 +15,11 @@ from saola.core.casework import CaseRefusal, Standing, stand
 from saola.core.values import PartialDate, gettext_noop, say
 
 from ..models import Case, Event, Involvement
+from ..queries.open_ends import NUMBERED
 from .taking import entered_at, give_back, take
 
 CLOCK_SLACK = timedelta(minutes=5)
 """How far ahead of this machine's clock the clock of an officer may be."""
-
-NUMBERED = {"warrant_issued": "W", "controlled_delivery": "D"}
-"""What stays open until a later entry under the same reference ends it; one without a reference is given one."""
 
 STANDS_AFTER = {
     "arrest": Standing.ARRESTED,

@@ -10,6 +10,9 @@ from saola.core.custody import Where
 
 from ..models import Case, CaseAgency, CaseSeizure, Event, Task
 
+NUMBERED = {"warrant_issued": "W", "controlled_delivery": "D"}
+"""What stays open until a later entry under the same reference ends it; one without a reference is given one."""
+
 ENDED_BY = {
     "warrant_issued": ("warrant_executed", "decision"),
     "controlled_delivery": ("controlled_delivery", "seizure", "decision"),

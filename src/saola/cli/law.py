@@ -101,6 +101,30 @@ def gaps(country: str, on: Any, as_json: bool) -> None:
         show(facts)
 
 
+@law.command()
+@click.option("--case", "number", required=True, help="The number of the case.")
+@click.option("--against", type=Code("countries"), required=True, help="The other State, ISO2.")
+@click.option(
+    "--assistance", is_flag=True, help="For a request for assistance, where grounds to suspect are enough."
+)
+@json_option
+def applies(number: str, against: str, assistance: bool, as_json: bool) -> None:
+    """Say whether the organized crime convention applies to a case against a State, by which articles, and why."""
+    from saola.apps.cases.models import Case
+    from saola.apps.cases.queries import law_answers
+    from saola.apps.journal.actions import note_read
+
+    found = Case.objects.filter(number=number).first()
+    if found is None:
+        refuse(f"There is no case {number}. Numbers look like C000012.", code="unknown-case")
+    note_read(found, by=None, purpose="law")
+    facts = law_answers.applies_data(found, against, is_for_assistance=assistance)
+    say(f"{facts['question']} {facts['outcome']}")
+    _say_why(facts)
+    if as_json:
+        show(facts)
+
+
 def _say_why(facts: dict[str, Any]) -> None:
     for reason in facts["reasons"]:
         say(f"  - {reason['text']}")

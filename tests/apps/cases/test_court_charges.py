@@ -8,7 +8,7 @@ import pytest
 from saola.apps.cases.actions import appealing, charging, hearings, involving, judging, sentencing
 from saola.apps.cases.actions.taking import ChangedMeanwhileError
 from saola.apps.cases.models import Case, Charge, Hearing
-from saola.apps.cases.queries import law
+from saola.apps.cases.queries import case_facts
 from saola.core.casework import CaseRefusal, ChargeRefusal
 from tests.factories import court
 
@@ -33,7 +33,7 @@ def who(case, by):
 
 
 def test_facts_are_read_off_the_seizures(case):
-    known = law.gathered(case)
+    known = case_facts.gathered(case)
     assert known.facts.words("country") == {"VN"}
     assert "Manis javanica" in known.facts.words("taxon")
     assert known.facts.words("appendix") == {"I"}
@@ -43,10 +43,12 @@ def test_facts_are_read_off_the_seizures(case):
 
 def test_a_draft_copies_the_law_of_the_day(case, who, by):
     charge = court.charge(case, who, by, PROVISION)
-    assert charge.count == 1 and charge.state == "drafted"
+    assert charge.count == 1
+    assert charge.state == "drafted"
     assert (charge.tier, charge.custody_kind) == ("VN-244-1", "term")
     assert charge.max_custody_days == 1826  # five years of 365.25 days
-    assert charge.is_serious == "yes" and charge.group == "pangolins"
+    assert charge.is_serious == "yes"
+    assert charge.group == "pangolins"
     assert "rare animals" in charge.words
     assert charge.elements.count() == 2
 
@@ -90,7 +92,8 @@ def test_an_element_is_shown_by_something(case, who, by):
         charging.show(element, proof=[], is_shown=True, by=by)
     charging.show(element, proof=["E000001"], is_shown=True, by=by)
     element.refresh_from_db()
-    assert element.is_shown and element.proof == ["E000001"]
+    assert element.is_shown
+    assert element.proof == ["E000001"]
 
 
 def test_filing_takes_the_case_to_court(case, who, by):
@@ -139,7 +142,8 @@ def test_an_appeal_replaces_the_sentence_and_keeps_the_old_one(case, who, by):
     new = {"component": "custody", "words": "2 years", "days": 730}
     appealing.decide(appeal, "varied", decided_on=date(2019, 1, 5), by=by, sentences=[(old, new)])
     old.refresh_from_db()
-    assert old.replaced_by.days == 730 and old.amount == 200000000
+    assert old.replaced_by.days == 730
+    assert old.amount == 200000000
     with pytest.raises(CaseRefusal):
         appealing.decide(appeal, "dismissed", decided_on=date(2019, 1, 6), by=by)
 
@@ -184,7 +188,8 @@ def test_a_hearing_is_adjourned_for_a_reason_to_a_later_day(case, by):
     following = hearings.adjourn(
         hearing, reason="witness_absent", next_at=court.at("2018-09-01T09:00"), by=by
     )
-    assert following.follows == hearing and Hearing.objects.get(pk=hearing.pk).state == "adjourned"
+    assert following.follows == hearing
+    assert Hearing.objects.get(pk=hearing.pk).state == "adjourned"
     assert Case.objects.get(pk=case.pk).court == hearing.court
     with pytest.raises(CaseRefusal):
         hearings.cancel(Hearing.objects.get(pk=hearing.pk), by=by)

@@ -17,7 +17,7 @@ from saola.core.law.charging import Charge as Chargeable
 from saola.core.values import Finding, PartialDate, gettext_noop, say
 
 from ..models import Appeal, Case, Charge, Element, Involvement
-from ..queries import chargeable, law
+from ..queries import case_facts, chargeable
 from . import stepping
 from .court_entries import change, happened
 from .taking import give_back, take
@@ -57,7 +57,7 @@ def draft(
     provision = book.provisions.get(provision_id)
     if provision is None:
         raise LookupError(f"there is no provision {provision_id}")
-    known = law.gathered(case, defendant, seen_by=by)
+    known = case_facts.gathered(case, defendant, seen_by=by)
     finding = chargeable.can_be_charged(provision, day, known, book.schedules)
     if finding.outcome == "no":
         raise CannotBeChargedError(finding)

@@ -21,7 +21,7 @@ from saola.core.law.tiers import gravest, reached
 from saola.core.law.wording import custody_in_words
 from saola.core.values import Finding, PartialDate
 
-from .law import Gathered
+from .case_facts import Gathered
 
 DAYS_A_MONTH = Fraction(487, 16)
 """30.4375: a twelfth of 365.25 days. For showing and for statistics, never for a rule."""

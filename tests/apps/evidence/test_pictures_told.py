@@ -44,9 +44,10 @@ def reads():
 
 
 def is_sent(answer):
-    is_picture = answer.get("Content-Type", "").startswith("image/")
-    answer.close()
-    return is_picture
+    if not answer.get("Content-Type", "").startswith("image/"):
+        return False
+    # Read to its end, as a browser does: one that is only closed takes the connection of PostgreSQL with it.
+    return bool(b"".join(answer.streaming_content))
 
 
 def state_purpose(client, exhibit):

@@ -7,11 +7,14 @@ import sqlite3
 import subprocess
 import sys
 
+import psycopg
 import pytest
 
 from tests.factories import files
 
 ROWS = 120
+SERVER = os.environ.get("SAOLA_DATABASE_URL", "")
+OF_ITS_OWN = SERVER.replace("/saola?", "/killed?")
 
 IMPORT = """
 import sys, django
@@ -41,15 +44,19 @@ work.start(batch, work.Step.RECORD, by=None)
 
 @pytest.fixture(scope="module")
 def node(tmp_path_factory):
-    """A node of its own, with its database in a file, because another process must open it."""
+    """A node of its own, with its records where another process can open them."""
     folder = tmp_path_factory.mktemp("node")
+    if SERVER:
+        with psycopg.connect(SERVER, autocommit=True) as server:
+            server.execute("CREATE DATABASE killed")
     (folder / "seizures.csv").write_bytes(files.content(*map(files.line, range(ROWS))))
     run(folder, "-m", "saola", "init")
     return folder
 
 
 def environment(folder):
-    return {**os.environ, "SAOLA_DATA": str(folder), "DJANGO_SETTINGS_MODULE": "saola.web.settings"}
+    own = {"SAOLA_DATABASE_URL": OF_ITS_OWN} if SERVER else {}
+    return {**os.environ, "SAOLA_DATA": str(folder), "DJANGO_SETTINGS_MODULE": "saola.web.settings", **own}
 
 
 def run(folder, *arguments):
@@ -70,7 +77,7 @@ def killed(folder, lines, *arguments):
 
 
 def count(folder, table):
-    with sqlite3.connect(folder / "saola.sqlite3") as database:
+    with psycopg.connect(OF_ITS_OWN) if SERVER else sqlite3.connect(folder / "saola.sqlite3") as database:
         return database.execute(f"SELECT COUNT(*) FROM {table}").fetchone()[0]
 
 

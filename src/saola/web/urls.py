@@ -20,6 +20,7 @@ urlpatterns = [
     path("api/", api_guide.api_guide, name="api-guide"),
     path("api/v1/", api.addresses()),
     path("species/", include("saola.apps.catalogue.urls")),
+    path("law/ask/", include("saola.apps.legislation.asking.urls")),
     path("evidence/", include("saola.apps.evidence.urls")),
     path("resolution/", include("saola.apps.cases.urls.resolution")),
     path("health/", include("saola.apps.upkeep.urls")),

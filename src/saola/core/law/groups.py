@@ -140,6 +140,9 @@ _CROSSING: tuple[tuple[str, str, str, str], ...] = (
     ),
 )
 
+LIMBS = {name: text for name, *_, text, _ in (*_GROUP_LIMBS, *_CROSSING)}
+"""Each limb of the two definitions by the fact that is asked for it, in words."""
+
 
 def transnational(
     facts: Facts,
@@ -201,4 +204,4 @@ def _finding(
     )
 
 
-__all__ = ["GROUP", "Limb", "Standard", "organized_group", "transnational"]
+__all__ = ["GROUP", "LIMBS", "Limb", "Standard", "organized_group", "transnational"]

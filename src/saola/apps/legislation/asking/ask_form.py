@@ -14,6 +14,7 @@ from saola.core.law.statutes import Nature, Provision
 from saola.core.values import PartialDate
 
 from .answers import Day, as_day, certain_day
+from .fact_fields import FactsForm
 
 MOST_ROWS = 12
 
@@ -60,7 +61,9 @@ class LawCountryField(forms.ChoiceField):
 
 
 def _countries_with_law() -> list[tuple[str, str]]:
-    codes = {law.country for law in law_book().laws if any(one.nature is Nature.OFFENCE for one in law.provisions)}
+    codes = {
+        law.country for law in law_book().laws if any(one.nature is Nature.OFFENCE for one in law.provisions)
+    }
     known = sorted((vocabularies.country_label(code), code) for code in codes)
     return [("", _("not given")), *((code, f"{label} ({code})") for label, code in known)]
 
@@ -107,6 +110,11 @@ class AskForm(forms.Form):
     def sections(self) -> Iterator[tuple[str, list[Any], bool]]:
         """Groups of bound fields: a heading (empty for the first), the fields, whether the group is open."""
         yield "", [self[name] for name in self.fields], True
+
+    @property
+    def facts_part(self) -> FactsForm | None:
+        """The form of facts, where the question has one."""
+        return next((part for part in self.parts if isinstance(part, FactsForm)), None)
 
     def links(self) -> dict[str, str]:
         """Where on the page each thing that is missing can be given."""

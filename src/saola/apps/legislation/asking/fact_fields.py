@@ -104,7 +104,12 @@ def _field(asked: Asked) -> forms.Field:
         named = f"{label} ({asked.unit})" if asked.unit else label
         number = forms.NumberInput(attrs={"step": "any", "dir": "ltr"})
         return forms.DecimalField(
-            label=named, required=False, min_value=Decimal(0), max_digits=20, widget=number, help_text=help_text
+            label=named,
+            required=False,
+            min_value=Decimal(0),
+            max_digits=20,
+            widget=number,
+            help_text=help_text,
         )
     if asked.name == "committed_in":
         return CodesField(label=label, help_text=_("Two letters each, such as TZ, VN."))

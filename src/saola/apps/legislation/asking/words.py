@@ -14,7 +14,9 @@ _FACTS: dict[str, Promise] = {
     "country": gettext_lazy("Country"),
     "subdivision": gettext_lazy("Part of the country"),
     "committed_in": gettext_lazy("States in which acts were committed"),
-    "traces_in_requested_state": gettext_lazy("Victims, witnesses, proceeds or evidence in the requested State"),
+    "traces_in_requested_state": gettext_lazy(
+        "Victims, witnesses, proceeds or evidence in the requested State"
+    ),
     "is_below_age_of_responsibility": gettext_lazy("Too young to answer for a crime"),
     "in_transit": gettext_lazy("In transit or trans-shipment"),
     "under_customs_control": gettext_lazy("Under customs control all the way"),
@@ -73,7 +75,3 @@ def word_label(fact: str, word: str) -> str:
     if fact == "appendix":
         return _("in no Appendix") if word == "none" else _("Appendix {number}").format(number=word)
     return str(_WORDS.get(word, word.replace("_", " ")))
-
-
-def article_words(codes: tuple[str, ...]) -> str:
-    return ", ".join(codes) or "–"

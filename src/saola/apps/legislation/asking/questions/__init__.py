@@ -9,18 +9,28 @@ from django.utils.functional import Promise
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """``code`` stands in the address. ``is_ready`` says whether what was told is enough to answer at once."""
+    """``code`` stands in the address. ``asks_nothing``: it is answered before anything was told."""
 
     code: str
     title: Promise
     lead: Promise
     form: type
     answer: Callable[[Any], Any]
+    asks_nothing: bool = False
 
 
 def questions() -> dict[str, Question]:
     """In the order in which they are listed."""
-    from . import amendments, both_states, comparison, convention, legal_basis, limitation, permits, serious_crime
+    from . import (
+        amendments,
+        both_states,
+        comparison,
+        convention,
+        legal_basis,
+        limitation,
+        permits,
+        serious_crime,
+    )
 
     modules = (
         serious_crime,

@@ -9,6 +9,7 @@ const islands: Record<string, () => Promise<{ mount: Island<never> }>> = {
   bars: () => import("./bars"),
   timeseries: () => import("./timeseries"),
   "listing-timeline": () => import("./listing-timeline"),
+  "time-line": () => import("./time-line"),
   sparkline: () => import("./sparkline"),
   flow: () => import("./flow"),
   dropzone: () => import("./dropzone"),

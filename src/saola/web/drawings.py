@@ -73,6 +73,7 @@ def table_behind(name: str, data: dict) -> dict[str, Any] | None:
         "bars": _bars_table,
         "timeseries": _series_table,
         "listing-timeline": _listing_table,
+        "time-line": _time_table,
         "flow": _flow_table,
     }.get(name)
     return make(data) if make else None
@@ -149,6 +150,25 @@ def _listing_table(data: dict) -> dict[str, Any]:
             [(gettext("Seizure"), ""), (point["label"], point.get("url", "")), (point["on"], ""), ("", "")]
         )
     heads = [gettext("Population"), gettext("What"), gettext("From"), gettext("Until")]
+    return _table([(head, False) for head in heads], rows)
+
+
+def _time_table(data: dict) -> dict[str, Any]:
+    rows = [
+        [
+            (lane["label"], ""),
+            (span["label"], span.get("url", "")),
+            (span["from"] or gettext("before"), ""),
+            (span["to"] or gettext("still"), ""),
+        ]
+        for lane in data["lanes"]
+        for span in lane["spans"]
+    ]
+    rows += [
+        [("", ""), (mark["label"], mark.get("url", "")), (mark["on"], ""), ("", "")]
+        for mark in data.get("marks", ())
+    ]
+    heads = [gettext("Line"), gettext("What"), gettext("From"), gettext("Until")]
     return _table([(head, False) for head in heads], rows)
 
 

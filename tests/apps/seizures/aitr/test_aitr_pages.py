@@ -30,7 +30,7 @@ def address(name, *args):
 
 DOWNLOADERS = {"data_officer", "cites_officer", "analyst"}
 READERS = DOWNLOADERS | {"reader", "investigator", "supervisor", "evidence_custodian", "examiner"}
-READERS |= {"prosecutor", "records_officer"}
+READERS |= {"prosecutor", "records_officer", "legal_officer"}
 WHO = {
     ("reports",): READERS,
     ("report", 2018): READERS,

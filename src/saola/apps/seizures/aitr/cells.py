@@ -42,7 +42,7 @@ def plain(number: Decimal) -> str:
     return f"{number.normalize():f}"
 
 
-def _words(vocabulary: str, codes: Iterable[str]) -> str:
+def words_of(vocabulary: str, codes: Iterable[str]) -> str:
     """Codes in the words of the form, which is filled in English whoever fills it."""
     with translation.override("en"):
         return SEPARATOR.join(vocabularies.label(vocabulary, code) for code in codes if code)
@@ -51,7 +51,7 @@ def _words(vocabulary: str, codes: Iterable[str]) -> str:
 def _place(incident: Incident, _specimen: Specimen) -> str:
     """Kind of place, name, province. Of a home the name stays out: it is an address."""
     name = "" if incident.place_type in PRIVATE_PLACES else incident.place_name
-    parts = (_words("place_types", [incident.place_type]), name, incident.admin_area)
+    parts = (words_of("place_types", [incident.place_type]), name, incident.admin_area)
     return ", ".join(dict.fromkeys(filter(None, parts)))
 
 
@@ -137,10 +137,10 @@ CELLS: dict[str, Cell] = {
     "term": lambda _, specimen: specimen.term,
     "quantity": _quantity,
     "unit": _unit,
-    "reason": lambda incident, _: _words("reasons", [incident.reason]),
-    "detection": lambda incident, _: _words("detection", incident.detection),
-    "transport": lambda incident, _: _words("transport", [incident.transport]),
-    "concealment": lambda incident, _: _words("concealment", incident.concealment),
+    "reason": lambda incident, _: words_of("reasons", [incident.reason]),
+    "detection": lambda incident, _: words_of("detection", incident.detection),
+    "transport": lambda incident, _: words_of("transport", [incident.transport]),
+    "concealment": lambda incident, _: words_of("concealment", incident.concealment),
     "origin": _origin,
     "transit": _countries(Leg.EXPORT, Leg.TRANSIT),
     "destination": _countries(Leg.DESTINATION),
@@ -148,7 +148,7 @@ CELLS: dict[str, Cell] = {
     "value": _value,
     "law": lambda incident, _: incident.law,
     "sanction": lambda incident, _: incident.sanction,
-    "disposal": lambda incident, _: _words("disposal", incident.disposal),
+    "disposal": lambda incident, _: words_of("disposal", incident.disposal),
     "notes": _remarks,
     "appendix": lambda _, specimen: "/".join(specimen.possible),
 }

@@ -13,7 +13,8 @@ from django.utils.translation import gettext_lazy as _
 from saola.apps.catalogue import library
 
 from ..models import Incident, Specimen
-from .cells import CELLS, key_of, missing
+from .cells import CELLS, key_of, missing, words_of
+from .outcomes import NOTHING, Told, beside, outcomes
 
 Row = dict[str, str]
 """Field codes with the words of the form, and ``key``."""
@@ -116,6 +117,7 @@ def gather(year: int, incidents: QuerySet[Incident]) -> Gathered:
     gaps: list[Gap] = []
     unsettled: list[Unsettled] = []
     not_listed = 0
+    told = outcomes(of_year.reportable())
     for incident, specimen in _specimens(of_year.reportable()):
         verdict = standing(specimen)
         if verdict is Standing.UNSETTLED:
@@ -123,7 +125,7 @@ def gather(year: int, incidents: QuerySet[Incident]) -> Gathered:
         elif verdict is Standing.NOT_LISTED:
             not_listed += 1
         else:
-            row = row_of(incident, specimen)
+            row = row_of(incident, specimen, told.get(incident.pk, NOTHING))
             rows.append(row)
             gaps.extend(_gaps(row, incident, specimen))
     return Gathered(
@@ -160,9 +162,12 @@ def _name(specimen: Specimen) -> str:
     return specimen.reported_name or specimen.reported_common_name
 
 
-def row_of(incident: Incident, specimen: Specimen) -> Row:
-    """One row of the form, all texts, so that it can be kept and compared."""
+def row_of(incident: Incident, specimen: Specimen, told: Told = NOTHING) -> Row:
+    """One row of the form, all texts, so that it can be kept and compared; what was ``told`` stands beside."""
     row = {field["code"]: CELLS[field["code"]](incident, specimen) for field in fields()}
+    row["law"] = beside(row["law"], told.law)
+    row["sanction"] = beside(row["sanction"], told.sanction)
+    row["disposal"] = beside(row["disposal"], (words_of("disposal", [code]) for code in told.disposal))
     row["key"] = key_of(incident, specimen)
     return row
 

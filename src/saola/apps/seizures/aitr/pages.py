@@ -20,6 +20,7 @@ from .cells import number_of
 from .deadline import Due, due
 from .difference import Difference, compare
 from .gathering import Gap, Gathered, Row, fields, gather, heading
+from .outcomes import changed_since
 from .workbook import digest_of
 
 _LINKS_SHOWN = 24
@@ -51,13 +52,14 @@ def years(incidents: QuerySet[Incident], today: date) -> list[YearLine]:
     }
     held = Counter(incidents.counted().filter(is_held_back=True).values_list("year", flat=True))
     last = {report.year: report for report in issued().order_by("version")}
+    told = changed_since({year: report.issued_at for year, report in last.items()})
     return [
         YearLine(
             year=year,
             seizures=counted[year]["seizures"] if year in counted else 0,
             held_back=held[year],
             last=last.get(year),
-            is_changed=year in last and _is_later(counted.get(year), last[year]),
+            is_changed=year in told or (year in last and _is_later(counted.get(year), last[year])),
             due=due(year, today),
         )
         for year in sorted({*counted, *last}, reverse=True)

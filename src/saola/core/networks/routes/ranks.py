@@ -1,0 +1,135 @@
+"""The countries that routes hang on, and how sure their order is, given that each seizure was found by chance.
+
+The consignments are drawn anew with replacement (Efron 1979), the network is built from them, and the measure taken again.
+"""
+
+import math
+import random
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from saola.core.values import Estimate, Message, gettext_noop, say
+
+from ..chance import SEED
+from ..measures import measure
+from ..scores import Measure, Watch, places_of
+from ..stability import share_of
+from .corridors import as_network, corridors
+from .legs import Consignment
+
+TIMES = 1_000
+
+
+@dataclass(frozen=True, slots=True)
+class HubRank:
+    """``place`` by all the consignments, the places it held in 95 % of the drawings, how often among the first."""
+
+    country: str
+    value: float
+    place: int
+    best_place: int
+    worst_place: int
+    in_top: Estimate
+    sentence: Message
+
+
+@dataclass(frozen=True, slots=True)
+class HubRanks:
+    measure: Measure
+    size: int
+    times: int
+    seed: int
+    ranks: tuple[HubRank, ...]
+    notices: tuple[Message, ...] = ()
+
+    def __getitem__(self, country: str) -> HubRank:
+        return next(rank for rank in self.ranks if rank.country == country)
+
+
+def rank_hubs(
+    consignments: Sequence[Consignment],
+    *,
+    by: Measure = Measure.BETWEENNESS,
+    size: int = 5,
+    times: int = TIMES,
+    seed: int = SEED,
+    watch: Watch | None = None,
+) -> HubRanks:
+    """Every country of the network by ``by`` (unweighted, but for strength), with how steady its place is.
+
+    In a drawing in which a country is not on any route it stands last.
+    """
+    network = as_network(corridors(consignments))
+    names = network.names
+    now = _values(consignments, by, names)
+    chance = random.Random(seed)
+    places: list[list[int]] = []
+    notices: list[Message] = []
+    if not names:
+        return HubRanks(by, size, 0, seed, ())
+    for time in range(times):
+        if watch is not None and watch(time, times) is False:
+            notices.append(
+                say(
+                    gettext_noop("Stopped by request after {done} of {times} drawings."),
+                    done=time,
+                    times=times,
+                )
+            )
+            break
+        places.append(places_of(_values(_redrawn(consignments, chance), by, names)))
+    if not places:
+        return HubRanks(by, size, 0, seed, (), tuple(notices))
+    held = np.array(places)
+    low, high = np.quantile(held, [0.025, 0.975], axis=0, method="inverted_cdf")
+    in_top = (held <= size).sum(axis=0)
+    ranks = []
+    for at, (country, value, place) in enumerate(zip(names, now, places_of(now), strict=True)):
+        if value == -math.inf:
+            continue
+        count, best, worst = int(in_top[at]), int(low[at]), int(high[at])
+        ranks.append(
+            HubRank(
+                country,
+                value,
+                place,
+                best,
+                worst,
+                share_of(count, len(places), seed),
+                say(
+                    gettext_noop(
+                        "{country} is at place {place}; had other seizures been found, it would stand between {best} and {worst} (95 % of {times} drawings), and among the first {size} in {count}."
+                    ),
+                    country=country,
+                    place=place,
+                    best=best,
+                    worst=worst,
+                    times=len(places),
+                    size=size,
+                    count=count,
+                ),
+            )
+        )
+    return HubRanks(
+        by,
+        size,
+        len(places),
+        seed,
+        tuple(sorted(ranks, key=lambda rank: (rank.place, -rank.in_top.value, rank.country))),
+        tuple(notices),
+    )
+
+
+def _redrawn(consignments: Sequence[Consignment], chance: random.Random) -> list[Consignment]:
+    """As many, each drawn from all; one that is drawn twice counts as two."""
+    drawn = chance.choices(consignments, k=len(consignments))
+    return [replace(each, reference=f"{number}") for number, each in enumerate(drawn)]
+
+
+def _values(consignments: Sequence[Consignment], by: Measure, names: Sequence[str]) -> list[float]:
+    scores = measure(as_network(corridors(consignments)), by)
+    found = dict(zip(scores.names, scores.values, strict=True))
+    values = [found.get(name) for name in names]
+    return [-math.inf if value is None else value for value in values]

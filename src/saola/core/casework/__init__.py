@@ -22,6 +22,7 @@ from .clock_words import CLOCK_WORDS, tell
 from .clocks import clocks
 from .components import COMPONENT_WORDS, Component
 from .defendants import Duty, after_absconding, after_death, age_at_act, was_child
+from .guideline import Compared, Position, Range, against_guideline
 from .handover import (
     HANDOVER_WORDS,
     Handover,
@@ -32,14 +33,37 @@ from .handover import (
     hand_over,
     moves_for,
 )
+from .lengths import Length, NoTerm, in_days, ratio
 from .limits import Clock, ClockState, Event, Limit
 from .periods import Period, PeriodKind
+from .proportions import quantile, wilson
 from .refusals import (
     CaseRefusal,
     CaseworkRefusal,
     ChargeRefusal,
     HandoverRefusal,
     StandingRefusal,
+)
+from .sentences import (
+    EXECUTION_WORDS,
+    EffectiveCustody,
+    Execution,
+    Part,
+    Total,
+    days_outstanding,
+    effective,
+    execution,
+    totals,
+)
+from .sentencing import (
+    Comparison,
+    DefendantOutcome,
+    Row,
+    Spread,
+    Summary,
+    compare,
+    outcome_of,
+    summarise,
 )
 from .stages import (
     CASE_ACT_WORDS,
@@ -53,6 +77,8 @@ from .stages import (
     advance,
 )
 from .standings import HELD, MAY_FOLLOW, STANDING_WORDS, Standing, stand
+from .survival import Median, Step, kaplan_meier, median
+from .withholding import Cell, Table, withhold
 
 __all__ = [
     "CASE_ACT_WORDS",
@@ -60,6 +86,7 @@ __all__ = [
     "CHARGE_WORDS",
     "CLOCK_WORDS",
     "COMPONENT_WORDS",
+    "EXECUTION_WORDS",
     "HANDOVER_WORDS",
     "HELD",
     "MAY_FOLLOW",
@@ -73,41 +100,74 @@ __all__ = [
     "CaseRefusal",
     "CaseState",
     "CaseworkRefusal",
+    "Cell",
     "ChargeAct",
     "ChargeRefusal",
     "ChargeState",
     "Choice",
     "Clock",
     "ClockState",
+    "Compared",
+    "Comparison",
     "Component",
+    "DefendantOutcome",
     "Duty",
+    "EffectiveCustody",
     "Event",
+    "Execution",
     "Handover",
     "HandoverAct",
     "HandoverRefusal",
     "HandoverState",
     "Leadership",
+    "Length",
     "Limit",
+    "Median",
     "Move",
+    "NoTerm",
+    "Part",
     "Period",
     "PeriodKind",
+    "Position",
+    "Range",
+    "Row",
     "Side",
+    "Spread",
     "Stage",
     "Standing",
     "StandingRefusal",
+    "Step",
+    "Summary",
+    "Table",
+    "Total",
     "Verdict",
     "acts_for",
     "acts_on",
     "advance",
     "after_absconding",
     "after_death",
+    "against_guideline",
     "age_at_act",
     "change",
     "clocks",
+    "compare",
+    "days_outstanding",
+    "effective",
+    "execution",
     "hand_over",
+    "in_days",
     "is_open",
+    "kaplan_meier",
+    "median",
     "moves_for",
+    "outcome_of",
+    "quantile",
+    "ratio",
     "stand",
+    "summarise",
     "tell",
+    "totals",
     "was_child",
+    "wilson",
+    "withhold",
 ]

@@ -4,6 +4,7 @@ Pure: no clock, no record. Stages of a case, hand-over of its lead, charges, whe
 sentences and their statistics.
 """
 
+from .ages import age_at_act, was_child
 from .charges import (
     CHARGE_ACT_WORDS,
     CHARGE_WORDS,
@@ -21,7 +22,8 @@ from .charges import (
 from .clock_words import CLOCK_WORDS, tell
 from .clocks import clocks
 from .components import COMPONENT_WORDS, Component
-from .defendants import Duty, after_absconding, after_death, age_at_act, was_child
+from .defendants import after_absconding, after_death
+from .duties import Duty
 from .guideline import Compared, Position, Range, against_guideline
 from .handover import (
     HANDOVER_WORDS,

@@ -72,6 +72,12 @@ def _of_limit(limit: Limit, events: tuple[Event, ...], on: date, zone: tzinfo) -
     points = _points(on, limit, zone)
     assert points is not None  # a day or an instant always has its points
     asked = _Asked(limit, points[1], zone)
+    moving = limit.ends_with | limit.paused_by | limit.resumed_by
+    events = tuple(
+        event
+        for event in events
+        if event.word == limit.starts_with or event.word in moving or event.extends == limit.code
+    )
     for event in events:
         if event.word != limit.starts_with or _applies(limit, event.at, zone) is None:
             continue
@@ -235,13 +241,12 @@ def _points(moment: Moment, limit: Limit, zone: tzinfo) -> Range | None:
     if isinstance(moment, datetime):
         day = moment.astimezone(zone).date()
         return (moment.astimezone(UTC),) * 2 if limit.is_by_hours else (day, day)
-    known = moment if isinstance(moment, PartialDate) else PartialDate.of(moment)
-    if known.first_day is None or known.last_day is None:
+    first, last = (moment.first_day, moment.last_day) if isinstance(moment, PartialDate) else (moment, moment)
+    if first is None or last is None:
         return None
     if limit.is_by_hours:
-        midnight = datetime.combine(known.first_day, time(), zone)
-        return midnight.astimezone(UTC), _over(known.last_day, zone).astimezone(UTC)
-    return known.first_day, known.last_day
+        return datetime.combine(first, time(), zone).astimezone(UTC), _over(last, zone).astimezone(UTC)
+    return first, last
 
 
 def _over(due: date, zone: tzinfo) -> datetime:

@@ -3,7 +3,7 @@
 A month is 28 to 31 days and a year 365 or 366: what is said in months is an interval of days, never one number.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -11,10 +11,14 @@ from enum import StrEnum
 from saola.core.values import Estimate, months_after
 
 VERSION = "1"
-AVERAGE_MONTH = 365.2425 / 12
-"""Days of a month of the Gregorian calendar, on average."""
+AVERAGE_MONTH = 365.25 / 12
+"""Days of a month on average, over four years with their leap day."""
 
-_CYCLE = tuple(months_after(date(2001, 1, 1), month) for month in range(48))
+_STARTS = tuple(months_after(date(2001, 1, 1), month) for month in range(48))
+_SPANS = tuple(
+    [(months_after(start, months) - start).days for start in _STARTS] for months in range(len(_STARTS))
+)
+"""Days of so many months that follow on each other, by the month that they start with. Four years have 1,461 days."""
 
 
 class NoTerm(StrEnum):
@@ -42,11 +46,11 @@ class Length:
     @property
     def shortest(self) -> int:
         """In days, in the shortest months that follow on each other."""
-        return self.days + min((_days(start, self.months) for start in _CYCLE), default=0)
+        return self.days + _spans(self.months, min)
 
     @property
     def longest(self) -> int:
-        return self.days + max((_days(start, self.months) for start in _CYCLE), default=0)
+        return self.days + _spans(self.months, max)
 
     @property
     def usual(self) -> float:
@@ -58,8 +62,9 @@ Custody = Length | NoTerm | None
 """``None``: custody whose length is not known."""
 
 
-def _days(start: date, months: int) -> int:
-    return (months_after(start, months) - start).days
+def _spans(months: int, pick: Callable[[list[int]], int]) -> int:
+    cycles, rest = divmod(months, len(_STARTS))
+    return cycles * 1461 + pick(_SPANS[rest])
 
 
 def added(lengths: Iterable[Length]) -> Length:
@@ -84,7 +89,7 @@ def ratio(given: Custody, maximum: Custody) -> Estimate | None:
     Exact where both are said in months or both in days. Above 1 the sentence is longer than the maximum named:
     another tier, several charges, or a mistake.
     """
-    if not isinstance(given, Length) or not isinstance(maximum, Length) or not maximum.longest:
+    if not isinstance(given, Length) or not isinstance(maximum, Length) or maximum == Length():
         return None
     if given.days == maximum.days == 0:
         value = low = high = given.months / maximum.months

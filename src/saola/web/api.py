@@ -36,6 +36,7 @@ api = NinjaAPI(
     auth=[TokenAuth(), SessionAuth()],
 )
 api.add_router("", "saola.apps.catalogue.api.router")
+api.add_router("", "saola.apps.legislation.api.router")
 api.add_router("", "saola.apps.legislation.asking.api.router")
 api.add_router("", "saola.apps.seizures.api.router")
 api.add_router("", "saola.apps.seizures.aitr.api.router")

@@ -26,13 +26,14 @@ class RailItem:
 _RAIL = (
     (_("Home"), "home", "home", (), ("/",)),
     (_("Seizures"), "seizures:list", "seizures", (Permission.SEIZURES_READ,), ("/seizures/",)),
+    (_("Cases"), "cases:list", "cases", (Permission.CASES_READ,), ("/cases/",)),
     (_("Evidence"), "evidence:list", "evidence", (Permission.EVIDENCE_READ,), ("/evidence/",)),
     (
         _("Law and species"),
         "catalogue:species",
         "law",
         (Permission.SPECIES_READ,),
-        ("/species/", "/resolution/"),
+        ("/species/", "/law/", "/resolution/"),
     ),
     (_("Reports"), "seizures:reports", "reports", (Permission.REPORTS_READ,), ("/reports/",)),
     (

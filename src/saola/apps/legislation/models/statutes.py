@@ -4,6 +4,7 @@ The parts that only the rules read (conditions, species, fines) are kept in the 
 ``docs/method/law.md`` describes. ``records.as_data`` puts a whole jurisdiction together again.
 """
 
+import yaml
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -186,3 +187,8 @@ class Correction(models.Model):
 
     def __str__(self) -> str:
         return f"{(self.provision or self.statute).code} {self.corrected_at:%Y-%m-%d}"
+
+    @property
+    def before_lines(self) -> str:
+        """What stood before, as the files of law write it."""
+        return yaml.safe_dump(self.before, allow_unicode=True, sort_keys=False, width=100)

@@ -151,7 +151,8 @@ def _fine(said: str) -> tuple[dict[str, Any] | None, bool]:
     units = {unit for found in amounts for unit in (found["before"], found["after"]) if unit}
     if len(units) > 1:
         return {}, False
-    fine |= {"unit": unit for unit in units if unit.isalpha()}
+    if units and (unit := units.pop()).isalpha():
+        fine["unit"] = unit
     if per := _PER.search(said.lower()):
         fine["per"] = per[1]
     return fine, True

@@ -1,0 +1,72 @@
+"""What a country's law lacks, with the work on it: the points of the checklists beside the gaps that somebody took up."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from saola.apps.catalogue.answers import said
+from saola.core.law import NationalLaw
+from saola.core.law.checklists import Point, checklist
+from saola.core.law.logic import YES
+from saola.core.law.requirements import minimum_requirements
+
+from .models import Gap, Jurisdiction
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A point of the checklists, or a gap that a jurist found (``point`` is ``None``), and the work on it."""
+
+    title: str
+    point: Point | None
+    gap: Gap | None
+    bills: tuple[Any, ...]
+
+    @property
+    def is_late(self) -> bool:
+        return self.gap is not None and self.gap.state in OPEN and self.gap.due_on is not None
+
+
+OPEN = (Gap.State.OPEN, Gap.State.IN_PROGRESS)
+
+
+@dataclass(frozen=True, slots=True)
+class Gaps:
+    """``unmet`` first those that are certain; ``others`` are gaps beside the checklists; ``met`` is in order."""
+
+    unmet: tuple[Row, ...]
+    others: tuple[Row, ...]
+    met: tuple[Row, ...]
+    requirements: Any
+
+
+def gaps(law: NationalLaw, jurisdiction: Jurisdiction | None, on: date) -> Gaps:
+    """Every point for the law of the day, with what is being done about it."""
+    kept = list(_kept(jurisdiction))
+    by_point = {gap.point: gap for gap in kept if gap.point}
+    rows = [
+        _row(said(point.finding.question), point, by_point.get(point.name)) for point in checklist(law, on)
+    ]
+    unmet = [row for row in rows if row.point and row.point.finding.outcome is not YES]
+    return Gaps(
+        unmet=tuple(sorted(unmet, key=lambda row: row.point.finding.outcome.value)),
+        others=tuple(_row(gap.title, None, gap) for gap in kept if not gap.point),
+        met=tuple(row for row in rows if row.point and row.point.finding.outcome is YES),
+        requirements=minimum_requirements(law, on),
+    )
+
+
+def _kept(jurisdiction: Jurisdiction | None) -> Any:
+    if jurisdiction is None:
+        return ()
+    found = jurisdiction.gaps.select_related("owner", "agency", "provision")
+    return found.prefetch_related("bills")
+
+
+def _row(title: str, point: Point | None, gap: Gap | None) -> Row:
+    return Row(title, point, gap, tuple(gap.bills.all()) if gap else ())
+
+
+def point_of(law: NationalLaw, name: str, on: date) -> Point | None:
+    """The point of the checklists with this name."""
+    return next((point for point in checklist(law, on) if point.name == name), None)

@@ -13,7 +13,7 @@ from saola.core.values import gettext_noop, say
 from .graph import Network
 from .scores import Measure, Scores, TooLargeError, Watch
 
-LARGEST = {False: 400, True: 60}
+LARGEST = {False: 400, True: 200}
 """Most actors without and with direction: some minutes of one processor."""
 
 

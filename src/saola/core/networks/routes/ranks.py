@@ -6,18 +6,20 @@ The consignments are drawn anew with replacement (Efron 1979), the network is bu
 import math
 import random
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
 from saola.core.values import Estimate, Message, gettext_noop, say
 
 from ..chance import SEED
+from ..graph import Network
 from ..measures import measure
 from ..scores import Measure, Watch, places_of
 from ..stability import share_of
 from .corridors import as_network, corridors
-from .legs import Consignment
+from .legs import Consignment, stretches
 
 TIMES = 1_000
 
@@ -61,9 +63,9 @@ def rank_hubs(
 
     In a drawing in which a country is not on any route it stands last.
     """
-    network = as_network(corridors(consignments))
-    names = network.names
-    now = _values(consignments, by, names)
+    whole, taken, ways = _ways(consignments)
+    names = whole.names
+    now = _values(whole, by)
     chance = random.Random(seed)
     places: list[list[int]] = []
     notices: list[Message] = []
@@ -79,7 +81,13 @@ def rank_hubs(
                 )
             )
             break
-        places.append(places_of(_values(_redrawn(consignments, chance), by, names)))
+        again = np.bincount(
+            chance.choices(range(len(consignments)), k=len(consignments)), minlength=len(consignments)
+        )
+        weights = np.bincount(ways, again[taken], minlength=whole.tie_count).astype(np.float64)
+        kept = weights > 0
+        drawn = Network(whole.actors, whole.pairs[kept], weights[kept], True)
+        places.append(places_of(_values(drawn, by)))
     if not places:
         return HubRanks(by, size, 0, seed, (), tuple(notices))
     held = np.array(places)
@@ -122,14 +130,28 @@ def rank_hubs(
     )
 
 
-def _redrawn(consignments: Sequence[Consignment], chance: random.Random) -> list[Consignment]:
-    """As many, each drawn from all; one that is drawn twice counts as two."""
-    drawn = chance.choices(consignments, k=len(consignments))
-    return [replace(each, reference=f"{number}") for number, each in enumerate(drawn)]
+def _ways(
+    consignments: Sequence[Consignment],
+) -> tuple[Network, npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+    """The network of all, and which consignment took which of its ways: two lists of the same length."""
+    network = as_network(corridors(consignments))
+    names = network.names
+    number = {
+        (names[source], names[target]): way for way, (source, target) in enumerate(network.pairs.tolist())
+    }
+    held = [
+        (place, number[pair])
+        for place, each in enumerate(consignments)
+        for pair in {(stretch.source, stretch.target) for stretch in stretches(each)}
+        if pair in number
+    ]
+    both = np.array(held, dtype=np.int64).reshape(-1, 2)
+    return network, both[:, 0], both[:, 1]
 
 
-def _values(consignments: Sequence[Consignment], by: Measure, names: Sequence[str]) -> list[float]:
-    scores = measure(as_network(corridors(consignments)), by)
-    found = dict(zip(scores.names, scores.values, strict=True))
-    values = [found.get(name) for name in names]
-    return [-math.inf if value is None else value for value in values]
+def _values(network: Network, by: Measure) -> list[float]:
+    on_a_route = network.graph.degree()
+    return [
+        value if ties and value is not None else -math.inf
+        for value, ties in zip(measure(network, by).values, on_a_route, strict=True)
+    ]

@@ -3,6 +3,7 @@
 ICONS = {
     "home": "M4 11l8-7 8 7M6 9.5V20h12V9.5M10 20v-6h4v6",
     "seizures": "M4 8l8-4 8 4v8l-8 4-8-4zM4 8l8 4 8-4M12 12v8",
+    "cases": "M3 7h6l2 2h10v10H3zM3 7V5h6M7 13h10M7 16h6",
     "evidence": "M9 3h6v4H9zM7 5H5v16h14V5h-2M9 14l2.2 2.2L15.5 12",
     "law": "M12 4v16M8 20h8M5 7h14M5 7l-2.5 6a2.6 2.6 0 005 0zM19 7l-2.5 6a2.6 2.6 0 005 0z",
     "reports": "M6 3h9l4 4v14H6zM14 3v5h5M9 12h7M9 16h7",

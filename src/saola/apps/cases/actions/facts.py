@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from saola.apps.catalogue.vocabularies import vocabulary
 from saola.apps.journal import actions as journal
+from saola.core.law import read_facts
 
 from ..models import Case, Fact, Involvement
 from .taking import ChangedMeanwhileError, give_back, take
@@ -28,13 +29,14 @@ def state(
     """State a fact of ``law_facts``, or state it anew; ``involved`` where it is true of one of the accused only.
 
     ``evidence`` names what proves it; without any it counts as said and not proved. Raises ``ValueError`` for a fact
-    that the law knows nothing of, and ``ChangedMeanwhileError``.
+    that the law knows nothing of, ``BadLawError`` for a value that it cannot read, and ``ChangedMeanwhileError``.
     """
     take(case, by)
     if name not in vocabulary("law_facts"):
         raise ValueError(f"no fact {name!r}")
     if involved is not None and involved.case_id != case.pk:
         raise ValueError("a fact is of somebody in its own case")
+    read_facts({name: {"value": value}})
     proof = [each.strip() for each in evidence if each.strip()]
     fields = {
         "value": value,

@@ -112,7 +112,7 @@ def died(
     case = one.case
     same = list(case.involved.filter(party=one.party))
     event = noting.note(
-        case, "death", on, words or one.party.name, by=by, involved=same, recorded_at=recorded_at
+        case, "death", on, words or say_of(one), by=by, involved=same, recorded_at=recorded_at
     )
     for each in same:
         each.refresh_from_db()
@@ -134,7 +134,7 @@ def absconded(
     case = one.case
     same = list(case.involved.filter(party=one.party))
     event = noting.note(
-        case, "absconded", on, words or one.party.name, by=by, involved=same, recorded_at=recorded_at
+        case, "absconded", on, words or say_of(one), by=by, involved=same, recorded_at=recorded_at
     )
     one.refresh_from_db()
     return event
@@ -155,6 +155,11 @@ def found_to_be_child(one: Involvement, *, by: Any, words: str, recorded_at: dat
     event = noting.note(case, "decision", today, words, by=by, involved=same, recorded_at=recorded_at)
     one.refresh_from_db()
     return event
+
+
+def say_of(one: Involvement) -> str:
+    """Whom an entry without words is about: by number, because entries stand in lists and documents."""
+    return one.party.number
 
 
 def _keep(one: Involvement, by: Any, **changed: Any) -> None:

@@ -13,7 +13,7 @@ from ..models import Case
 
 def find(request: HttpRequest, number: str) -> Case:
     """The case if the reader sees it. One that is not there and one that is hidden are missed alike."""
-    seen = Case.objects.visible_to(request.user).select_related("lead", "court")
+    seen = Case.objects.visible_to(request.user).select_related("lead", "court", "originator")
     case = seen.filter(number=number).first()
     if case is None:
         permits.note_missed(request.user, Case.KIND, number)
@@ -26,6 +26,12 @@ def is_at_work(person: Any, case: Case) -> bool:
     return case.workers.filter(person=person, until_at=None).exists()
 
 
+def purpose_of(request: HttpRequest, case: Case) -> str:
+    """What the case is opened for: by its team for the case itself, by others for what they said."""
+    at_work = is_at_work(request.user, case)
+    return case.number if at_work else purposes.stated(request, f"{Case.KIND}:{case.number}")
+
+
 def told(request: HttpRequest, case: Case, action: str = "opened", **context: Any) -> HttpResponse | None:
     """Tell the journal that the case is read; a page to answer with instead where a purpose is asked first.
 
@@ -33,7 +39,7 @@ def told(request: HttpRequest, case: Case, action: str = "opened", **context: An
     """
     label = case.access_label()
     at_work = is_at_work(request.user, case)
-    purpose = case.number if at_work else purposes.stated(request, label.key)
+    purpose = purpose_of(request, case)
     decision = policy.decide(request.user, Permission.CASES_READ, label, {"purpose": purpose, **context})
     if decision.rule == "purpose-not-stated":
         return purposes.ask(request, Case.KIND, case.number)

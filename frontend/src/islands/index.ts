@@ -10,6 +10,7 @@ const islands: Record<string, () => Promise<{ mount: Island<never> }>> = {
   timeseries: () => import("./timeseries"),
   "listing-timeline": () => import("./listing-timeline"),
   "time-line": () => import("./time-line"),
+  lanes: () => import("./lanes"),
   sparkline: () => import("./sparkline"),
   flow: () => import("./flow"),
   dropzone: () => import("./dropzone"),

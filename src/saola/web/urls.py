@@ -25,6 +25,7 @@ urlpatterns = [
     path("evidence/", include("saola.apps.evidence.urls")),
     path("cases/", include("saola.apps.cases.urls")),
     path("resolution/", include("saola.apps.cases.urls.resolution")),
+    path("sentencing/", include("saola.apps.cases.urls.sentencing")),
     path("health/", include("saola.apps.upkeep.urls")),
     path("", include("saola.apps.seizures.urls")),
 ]

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from saola.apps.accounts.models import Person
 from saola.core.casework import CHARGE_WORDS, COMPONENT_WORDS, ChargeState
+from saola.core.values import PartialDate
 
 from .cases import Case
 from .courts import Court
@@ -79,6 +80,10 @@ class Charge(models.Model):
 
     def __str__(self) -> str:
         return f"{self.case}/{self.count}"
+
+    @property
+    def act_day(self) -> PartialDate:
+        return PartialDate.parse_iso(self.acted_on)
 
 
 class Element(models.Model):

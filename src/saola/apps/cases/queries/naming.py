@@ -1,17 +1,11 @@
-"""What people of a case are called where their name may not stand: in lists, calendars and papers."""
+"""What people of a case are called where the name of a child may not stand: in lists, calendars and papers."""
 
 from collections.abc import Iterable
 
-from django.utils.translation import gettext as _
-
 from ..models import Involvement
+from .people import name_of as called
 
-
-def called(one: Involvement) -> str:
-    """The name, or for somebody who was under age at the time a word in its place."""
-    if one.is_child:
-        return _("a child ({number})").format(number=one.party.number)
-    return one.party.name
+__all__ = ["called", "names", "without_names"]
 
 
 def names(involved: Iterable[Involvement]) -> list[str]:

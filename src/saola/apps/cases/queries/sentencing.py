@@ -1,0 +1,264 @@
+"""What courts gave for the like: every judgment of cases that may be passed on, without any name.
+
+Results of courts are public, so a reader's own cases do not narrow them. What keeps people from being singled out:
+small numbers are withheld by ``saola.core.casework``, what is shown is rounded, and a selection of few is not answered.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from saola.apps.catalogue import vocabularies
+from saola.core.casework import (
+    Cell,
+    ChargeState,
+    Component,
+    DefendantOutcome,
+    Length,
+    NoTerm,
+    Part,
+    Row,
+    Summary,
+    compare,
+    effective,
+    outcome_of,
+    quantile,
+    wilson,
+)
+from saola.core.values import Estimate
+
+from ..models import Case, Charge, GuidelineRange, Sentence
+from .guidelines import Within, within_guideline
+
+ROUND_TO = 5
+"""Numbers of people are shown to the nearest five, so that the difference of two selections names nobody."""
+FEWEST = 10
+"""A selection of fewer people is not answered at all."""
+BY: dict[str, Callable[[Row], str]] = {
+    "offence": lambda row: row.offence,
+    "group": lambda row: row.group,
+    "court": lambda row: row.court,
+    "year": lambda row: row.year,
+}
+_NO_TERM = {"life": NoTerm.LIFE, "death": NoTerm.DEATH, "indeterminate": NoTerm.INDETERMINATE}
+
+
+@dataclass(frozen=True)
+class Judged:
+    """One defendant: the row of the statistics, beside the fines given by currency."""
+
+    row: Row
+    fines: tuple[tuple[str, Decimal], ...]
+    decided_on: date | None
+
+
+@dataclass(frozen=True)
+class Line:
+    """One group of the comparison as it may be shown: every number of people rounded or withheld."""
+
+    key: str
+    label: str
+    people: str
+    convicted: str
+    acquitted: str
+    dismissed: str
+    withdrawn: str
+    rate: Estimate | None
+    custody: Estimate | None
+    quartiles: tuple[Estimate, Estimate] | None
+    share: Estimate | None
+    fine: Estimate | None
+    disposal: Estimate | None
+    disposal_days: int | None
+    maximum: str
+    guideline: Within | None
+
+
+@dataclass(frozen=True)
+class Answer:
+    """``lines`` are empty, and ``is_too_few`` set, where the selection is of too few people."""
+
+    by: str
+    lines: tuple[Line, ...] = ()
+    together: Line | None = None
+    reasons: tuple[tuple[str, str], ...] = ()
+    is_too_few: bool = False
+
+
+def answer(by: str, chosen: dict[str, str], today: date) -> Answer:
+    """The comparison by ``by`` of the judgments that fit ``chosen`` (offence, group, court, year)."""
+    judged = [
+        one for one in everybody(today) if all(BY[name](one.row) == value for name, value in chosen.items())
+    ]
+    if len(judged) < FEWEST:
+        return Answer(by, is_too_few=True)
+    comparison = compare((one.row for one in judged), BY[by])
+    groups: dict[str, list[Judged]] = defaultdict(list)
+    for one in judged:
+        groups[BY[by](one.row)].append(one)
+    ranges = list(GuidelineRange.objects.all())
+    lines = [_line(by, key, found, groups[key], ranges) for key, found in comparison.groups.items()]
+    together = _line(by, "", comparison.together, judged, ranges)
+    reasons = [
+        (vocabularies.label("outcome_reasons", reason) if reason else _("no reason entered"), shown(cell))
+        for reason, cell in comparison.together.reasons.items()
+    ]
+    return Answer(by, tuple(lines), replace(together, label=_("All together")), tuple(reasons))
+
+
+def everybody(today: date) -> list[Judged]:
+    """Every defendant whose charge came before a court, once a case, by the gravest charge."""
+    cases = Case.objects.order_by().unrestricted()
+    charges = Charge.objects.filter(filed_on__isnull=False, case__in=cases.values("pk"))
+    columns = charges.order_by("pk").values(
+        "pk", "case_id", "defendant__party_id", "provision", "group", "state", "custody_kind",
+        "max_custody_days", "filed_on", "decided_on", "decided_by__name", "case__court__name", "outcome_reason",
+    )  # fmt: skip
+    parts, fines = _given(cases)
+    people: dict[tuple[int, int], list[dict[str, Any]]] = defaultdict(list)
+    for charge in columns.iterator(chunk_size=5_000):
+        people[charge["case_id"], charge["defendant__party_id"]].append(charge)
+    return [_judged(own, parts, fines, today) for own in people.values()]
+
+
+def _given(cases: Any) -> tuple[dict[int, list[Part]], dict[int, list[tuple[str, Decimal]]]]:
+    """Custody, and fines, by the key of the charge: what stands after appeals."""
+    parts: dict[int, list[Part]] = defaultdict(list)
+    fines: dict[int, list[tuple[str, Decimal]]] = defaultdict(list)
+    standing = Sentence.objects.filter(replaced_by=None, charge__case__in=cases.values("pk"))
+    kinds = (Component.CUSTODY.value, Component.FINE.value)
+    columns = standing.filter(component__in=kinds).order_by("pk")
+    fields = ("charge_id", "component", "days", "is_consecutive", "amount", "unit")
+    for charge, component, days, is_consecutive, amount, unit in columns.values_list(*fields):
+        if component == Component.CUSTODY:
+            custody = None if days is None else Length(days)
+            part = Part(component=Component.CUSTODY, custody=custody, is_consecutive=is_consecutive)
+            parts[charge].append(part)
+        elif amount is not None:
+            fines[charge].append((unit, amount))
+    return parts, fines
+
+
+def _judged(
+    charges: list[dict[str, Any]], parts: dict[int, list[Part]], fines: dict[int, Any], today: date
+) -> Judged:
+    convicted = [one for one in charges if one["state"] == ChargeState.CONVICTED]
+    gravest = max(convicted or charges, key=_gravity)
+    outcome = outcome_of(ChargeState(one["state"]) for one in charges)
+    is_open = outcome is DefendantOutcome.OPEN
+    ended = (
+        None if is_open else max((one["decided_on"] for one in charges if one["decided_on"]), default=None)
+    )
+    given = [part for one in convicted for part in parts.get(one["pk"], ())]
+    came = effective(given) if given else None
+    days = came.days if came is not None else None
+    row = Row(
+        outcome=outcome,
+        offence=gravest["provision"],
+        group=gravest["group"],
+        court=gravest["decided_by__name"] or gravest["case__court__name"] or "",
+        year=str(ended.year) if ended else "",
+        custody=came.gravest if came and came.gravest else (Length(round(days.value)) if days else None),
+        maximum=_maximum(gravest),
+        days=_between(min(one["filed_on"] for one in charges), ended or today),
+        reason=gravest["outcome_reason"] if outcome is DefendantOutcome.WITHDRAWN else "",
+    )
+    money = tuple(pair for one in convicted for pair in fines.get(one["pk"], ()))
+    return Judged(row, money, ended)
+
+
+def _between(first: date, last: date) -> int | None:
+    return (last - first).days if last >= first else None
+
+
+def _gravity(charge: dict[str, Any]) -> tuple[int, int]:
+    kinds = ["none", "unknown", "term", "indeterminate", "life", "death"]
+    kind = charge["custody_kind"] or "unknown"
+    return kinds.index(kind) if kind in kinds else 1, charge["max_custody_days"] or 0
+
+
+def _maximum(charge: dict[str, Any]) -> Any:
+    if charge["custody_kind"] in _NO_TERM:
+        return _NO_TERM[charge["custody_kind"]]
+    days = charge["max_custody_days"]
+    return None if days is None else Length(days)
+
+
+def _line(by: str, key: str, found: Summary, people: list[Judged], ranges: list[GuidelineRange]) -> Line:
+    outcomes = found.outcomes
+    lower, upper = found.custody.lower, found.custody.upper
+    return Line(
+        key=key,
+        label=label(by, key),
+        people=shown(found.people),
+        convicted=shown(outcomes[DefendantOutcome.CONVICTED]),
+        acquitted=shown(outcomes[DefendantOutcome.ACQUITTED]),
+        dismissed=shown(outcomes[DefendantOutcome.DISMISSED]),
+        withdrawn=shown(outcomes[DefendantOutcome.WITHDRAWN]),
+        rate=_rate(found),
+        custody=found.custody.median,
+        quartiles=(lower, upper) if lower and upper else None,
+        share=found.share.median,
+        fine=_fine(people),
+        disposal=found.disposal.estimate if found.disposal else None,
+        disposal_days=found.disposal.days if found.disposal else None,
+        maximum=_possible(people) if by == "offence" else "",
+        guideline=within_guideline(key, people, ranges) if by == "offence" else None,
+    )
+
+
+def rounded(count: int) -> int:
+    """To the nearest five; what is there is never nothing."""
+    return 0 if count == 0 else max(ROUND_TO, ROUND_TO * round(count / ROUND_TO))
+
+
+def shown(cell: Cell) -> str:
+    """A number of people as it may be shown."""
+    return cell.in_words.in_words(_) if cell.count is None else str(rounded(cell.count))
+
+
+def _rate(found: Summary) -> Estimate | None:
+    """From the rounded numbers: the exact rate would give the exact numbers away."""
+    if found.conviction_rate is None:
+        return None
+    convicted = rounded(found.outcomes[DefendantOutcome.CONVICTED].count or 0)
+    acquitted = rounded(found.outcomes[DefendantOutcome.ACQUITTED].count or 0)
+    return wilson(convicted, convicted + acquitted)
+
+
+def _fine(people: Iterable[Judged]) -> Estimate | None:
+    """The median fine in the currency given most often, where enough people were fined."""
+    by_unit: dict[str, list[float]] = defaultdict(list)
+    for one in people:
+        sums: dict[str, Decimal] = defaultdict(Decimal)
+        for unit, amount in one.fines:
+            sums[unit] += amount
+        for unit, amount in sums.items():
+            by_unit[unit].append(float(amount))
+    unit = max(by_unit, key=lambda name: len(by_unit[name]), default="")
+    values = by_unit.get(unit, [])
+    return quantile(values, 0.5, unit) if len(values) >= FEWEST else None
+
+
+def _possible(people: Iterable[Judged]) -> str:
+    """The gravest custody that the law of the days held for the offence: public whatever the numbers."""
+    terms = [one.row.maximum for one in people]
+    beyond = [term for term in terms if isinstance(term, NoTerm)]
+    if beyond:
+        return {NoTerm.LIFE: _("life"), NoTerm.DEATH: _("death")}.get(beyond[0], _("without a maximum"))
+    days = max((term.days for term in terms if isinstance(term, Length)), default=None)
+    return "" if days is None else _("{days} days").format(days=days)
+
+
+def label(by: str, key: str) -> str:
+    """What a group of the comparison is called."""
+    if not key:
+        return {"group": _("no group said"), "court": _("no court said"), "year": _("not decided yet")}.get(
+            by, _("all offences")
+        )
+    return vocabularies.group_label(key) if by == "group" else key

@@ -34,11 +34,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def officer():
-    return legislation.officer()
-
-
-@pytest.fixture
 def provision(officer):
     legislation.law_of("SG", by=officer)
     return Provision.objects.get(code=CODE)

@@ -104,6 +104,8 @@ class TierForm(forms.Form):
     def __init__(
         self, *args: Any, bases: Mapping[str, Mapping[str, Any]] | None = None, **kwargs: Any
     ) -> None:
+        if kwargs.get("initial"):  # a penalty that was there is kept also where nobody touched it
+            kwargs["empty_permitted"] = False
         super().__init__(*args, **kwargs)
         self.bases = bases or {}
 

@@ -73,7 +73,7 @@ function drawMark(mark: Mark, x: (day: Date) => number, y: number, width: number
   const words = `${mark.label}, ${mark.on}`;
   const isLate = place + roughWidth(words) + 10 > width;
   return linked(mark.url, words, [
-    draw("path", { class: "mark", d: `M${place} 0V${y + 13}` }),
+    draw("path", { class: "time-mark", d: `M${place} 0V${y + 13}` }),
     draw("circle", { class: "dot", cx: place, cy: y + 10, r: 3 }),
     draw("text", { x: isLate ? place - 7 : place + 7, y: y + 14, "text-anchor": isLate ? "end" : undefined }, [words]),
   ]);

@@ -6,6 +6,7 @@ from typing import Any
 import click
 import yaml
 
+from .law_questions import QUESTIONS
 from .speaking import json_option, refuse, say, show
 from .species import Code, Day
 
@@ -131,5 +132,8 @@ def _say_why(facts: dict[str, Any]) -> None:
     for lack in facts["missing"]:
         say(f"  ? {lack['text']}")
 
+
+for question in QUESTIONS:
+    law.add_command(question)
 
 COMMANDS = [law]

@@ -19,6 +19,9 @@ from saola.apps.journal import codes
 from saola.core.access import GROUNDS, Ground
 from saola.core.values import Estimate, Message, PartialDate, Precision
 
+# Names of values in sentences: those that hold a country, and those that hold a code of a vocabulary.
+_STATES = frozenset(("country", "origin", "state", "other_state", "asking", "asked"))
+_VOCABULARIES = {"method": "disposal", "assistance": "assistance", "conduct": "conducts", "fact": "law_facts"}
 # Words inside a scientific name that are set upright.
 RANK_WORDS = re.compile(r"\b(?:spp?\.|subsp\.|ssp\.|var\.|f\.|cf\.|aff\.|nothosubsp\.)|×")
 
@@ -50,7 +53,7 @@ def _in_sentence(name: str, value: Any) -> Any:
         return _Day(value.year, value.month, value.day)
     if isinstance(value, (int, float)):
         return value
-    if name in ("country", "origin") and vocabularies.is_country(str(value)):
+    if name in _STATES and vocabularies.is_country(str(value)):
         return conditional_escape(vocabularies.country_label(str(value)))
     if (label := _label(name, value)) is not None:
         return conditional_escape(label)
@@ -75,8 +78,8 @@ def _label(name: str, value: Any) -> Any:
         return ROLES[value].label
     if name == "ground" and value in tuple(Ground):
         return gettext(GROUNDS[Ground(value)])
-    if name == "method" and value in vocabularies.vocabulary("disposal"):
-        return vocabularies.label("disposal", value)
+    if (vocabulary := _VOCABULARIES.get(name)) and value in vocabularies.vocabulary(vocabulary):
+        return vocabularies.label(vocabulary, value)
     if name == "quantity":
         return _quantity(value)
     return codes.day_words(value) if name in codes.DAYS or name.endswith("_on") else None

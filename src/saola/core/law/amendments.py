@@ -93,7 +93,7 @@ def _scope(version: Version) -> str:
 
 
 def _penalties(provision: Provision, before: Version, after: Version) -> Iterator[Change]:
-    old, new = _gravest(before), _gravest(after)
+    old, new = gravest_penalty(before), gravest_penalty(after)
     if old is None or new is None:
         return
     if old.custody != new.custody:
@@ -117,7 +117,8 @@ def _penalties(provision: Provision, before: Version, after: Version) -> Iterato
         )
 
 
-def _gravest(version: Version) -> Penalty | None:
+def gravest_penalty(version: Version) -> Penalty | None:
+    """The penalty with the gravest custody of a text, whatever it takes to reach it."""
     top = gravest(Reached(tier, YES) for tier in version.tiers)
     return top.tier.penalty if top else None
 

@@ -29,6 +29,7 @@ class Amendment:
     after_on: date | None
     before: Finding[Severity]
     after: Finding[Severity]
+    texts: tuple[Version, Version]
     changes: tuple[Change, ...] = ()
 
 
@@ -73,6 +74,7 @@ def _pair(
         after_on,
         serious_crime(before_of, before_on, facts),
         serious_crime(after_of, after_on, facts),
+        (before, after),
         tuple(differences(after_of, before, after)),
     )
 

@@ -22,10 +22,11 @@ _ENOUGH = Source(
 
 @dataclass(frozen=True, slots=True)
 class Covered:
-    """A provision that covers, or may cover, one thing done."""
+    """A provision that covers, or may cover, one thing done; ``missing`` would settle which."""
 
     provision: str
     outcome: Outcome
+    missing: tuple[Missing, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +54,9 @@ def criminal_in_both(
     return Finding(
         outcome=outcome,
         question=say(
-            gettext_noop("Was something that was done criminal in {state} and in {other}?"),
+            gettext_noop("Was something that was done criminal in {state} and in {other_state}?"),
             state=first,
-            other=second,
+            other_state=second,
         ),
         on=on,
         rule="R3 dual_criminality",
@@ -82,10 +83,10 @@ def _covering(state: str, facts: Facts, on: date, book: LawBook, floor: Term | N
     found = []
     for law in book.of_country(state):
         for provision in law.provisions:
-            charge = chargeable(provision, on, moved, book.schedules).outcome
-            outcome = every((charge, reaches(provision, moved, on, floor)))
+            charge = chargeable(provision, on, moved, book.schedules)
+            outcome = every((charge.outcome, reaches(provision, moved, on, floor)))
             if outcome is not NO:
-                found.append(Covered(provision.id, outcome))
+                found.append(Covered(provision.id, outcome, charge.missing))
     return tuple(sorted(found, key=lambda one: one.outcome is not YES))
 
 
@@ -96,9 +97,11 @@ def _in_state(state: str, found: tuple[Covered, ...], book: LawBook) -> Outcome:
 
 
 _SAID = {
-    YES: gettext_noop("{conduct}: criminal in both, in {state} by {here}, in {other} by {there}."),
-    NO: gettext_noop("{conduct}: not criminal in both. {state}: {here}. {other}: {there}."),
-    UNKNOWN: gettext_noop("{conduct}: not known. In question are, in {state}: {here}; in {other}: {there}."),
+    YES: gettext_noop("{conduct}: criminal in both, in {state} by {here}, in {other_state} by {there}."),
+    NO: gettext_noop("{conduct}: not criminal in both. {state}: {here}. {other_state}: {there}."),
+    UNKNOWN: gettext_noop(
+        "{conduct}: not known. In question are, in {state}: {here}; in {other_state}: {there}."
+    ),
 }
 
 
@@ -111,7 +114,7 @@ def _reason(line: Line, first: str, second: str) -> Reason:
         _SAID[line.outcome],
         conduct=line.conduct,
         state=first,
-        other=second,
+        other_state=second,
         here=named(line.here),
         there=named(line.there),
     )
@@ -132,9 +135,12 @@ def _missing(lines: tuple[Line, ...], first: str, second: str) -> tuple[Missing,
         "The law of {state} on this conduct and species on the day: whether it is protected there, what permits exempt, "
         "from which value it is punished."
     )
-    open_states = [
-        state
-        for state, side in ((first, "here"), (second, "there"))
-        if not any(one.outcome is YES for line in lines for one in getattr(line, side))
-    ]
-    return tuple(Missing("other_law", say(text, state=state)) for state in open_states or (first, second))
+    lacks: list[Missing] = []
+    for state, sides in ((first, [line.here for line in lines]), (second, [line.there for line in lines])):
+        covered = [one for side in sides for one in side]
+        if not any(one.outcome is YES for one in covered):
+            lacks += [lack for one in covered for lack in one.missing]
+            lacks.append(Missing("other_law", say(text, state=state)))
+    return tuple(dict.fromkeys(lacks)) or tuple(
+        Missing("other_law", say(text, state=state)) for state in (first, second)
+    )

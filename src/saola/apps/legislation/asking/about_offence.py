@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from saola.apps.catalogue import vocabularies
 from saola.apps.catalogue.answers import said
+from saola.apps.legislation.queries import law_book
 from saola.core.law import Facts
 from saola.core.law.asked_facts import Asked, AskedAs, asked_facts
 from saola.core.law.logic import NO
@@ -29,7 +30,7 @@ _ACCUSED = (
 
 def facts_of_offence(provision: Provision, *, with_accused: bool = True) -> tuple[Asked, ...]:
     """The facts that the provision hangs on, in any of its texts, the place where it holds in a part only, the accused."""
-    asked = list(asked_facts(provision.versions))
+    asked = list(_with_groups(asked_facts(provision.versions)))
     if provision.territory.subdivision:
         asked.insert(0, Asked("subdivision", AskedAs.WORD, (provision.territory.subdivision,)))
     return (*asked, *(_ACCUSED if with_accused else ()))
@@ -40,7 +41,27 @@ def facts_of_offences(provisions: Iterable[Provision]) -> tuple[Asked, ...]:
     known = tuple(provisions)
     parts = sorted({one.territory.subdivision for one in known if one.territory.subdivision})
     place = (Asked("subdivision", AskedAs.WORD, tuple(parts)),) if parts else ()
-    return (*place, *asked_facts(version for provision in known for version in provision.versions))
+    asked = asked_facts(version for provision in known for version in provision.versions)
+    return (*place, *_with_groups(asked))
+
+
+def _with_groups(asked: tuple[Asked, ...]) -> tuple[Asked, ...]:
+    """Where a schedule that is asked for lists groups of species, the group is asked for too."""
+    schedules = next((one.words for one in asked if one.name == "schedule"), ())
+    known = law_book().schedules
+    groups = {entry.group for id in schedules if id in known for entry in known[id].entries if entry.group}
+    others = tuple(one for one in asked if one.name != "group")
+    groups |= {word for one in asked if one.name == "group" for word in one.words}
+    return (*others, Asked("group", AskedAs.WORD, tuple(sorted(groups)))) if groups else asked
+
+
+def groups_of_law() -> Asked:
+    """The groups of species that any law in the book names."""
+    book = law_book()
+    texts = [text for provision in book.provisions.values() for text in provision.versions]
+    groups = {word for one in asked_facts(texts) if one.name == "group" for word in one.words}
+    groups |= {entry.group for one in book.schedules.values() for entry in one.entries if entry.group}
+    return Asked("group", AskedAs.WORD, tuple(sorted(groups)))
 
 
 def page_of(provision: Provision | str) -> str:
@@ -98,9 +119,9 @@ def tiers_table(provision: Provision, on: Day | None, facts: Facts, recidivism_c
                 )
             )
     heads = columns(
-        ("tier", _("Tier")),
+        ("tier", _("Tier"), "whole"),
         ("kind", _("Kind")),
-        ("in_force", _("In force")),
+        ("in_force", _("In force"), "whole"),
         ("custody", _("Custody at most")),
         ("fine", _("Fine")),
         ("reached", _("Reached by the facts")),

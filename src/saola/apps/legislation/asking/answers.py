@@ -37,24 +37,24 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table that can be downloaded; ``columns`` are ``(code, label, is_number)``."""
+    """A table that can be downloaded; ``columns`` are ``(code, label, kind)``: ``number``, ``whole`` or empty."""
 
     code: str
     caption: str
-    columns: tuple[tuple[str, str, bool], ...]
+    columns: tuple[tuple[str, str, str], ...]
     rows: tuple[tuple[Cell, ...], ...]
 
     @property
     def data(self) -> list[dict[str, Any]]:
         """A mapping for each row, by the codes of the columns."""
-        codes = [code for code, _label, _is_number in self.columns]
+        codes = [code for code, _label, _kind in self.columns]
         return [dict(zip(codes, map(_plain, row), strict=True)) for row in self.rows]
 
     def csv_lines(self) -> Iterator[str]:
         """Lines of comma-separated values, with a mark of their encoding; no cell runs as a formula."""
         writer = csv.writer(_Echo())
         yield "\ufeff"
-        yield writer.writerow([guarded(str(label)) for _code, label, _is_number in self.columns])
+        yield writer.writerow([guarded(str(label)) for _code, label, _kind in self.columns])
         for row in self.rows:
             yield writer.writerow([_in_a_cell(cell) for cell in row])
 
@@ -128,9 +128,9 @@ def cells(*values: Any) -> tuple[Cell, ...]:
     return tuple(value if isinstance(value, Cell) else Cell(value) for value in values)
 
 
-def columns(*known: Sequence[Any]) -> tuple[tuple[str, str, bool], ...]:
-    """``(code, label)`` or ``(code, label, True)`` for numbers."""
-    return tuple((code, str(label), bool(more and more[0])) for code, label, *more in known)
+def columns(*known: Sequence[Any]) -> tuple[tuple[str, str, str], ...]:
+    """``(code, label)``, with ``number`` for numbers and ``whole`` for what is never broken into lines."""
+    return tuple((code, str(label), str(more[0]) if more else "") for code, label, *more in known)
 
 
 def as_day(on: PartialDate | None) -> Day | None:

@@ -40,8 +40,17 @@ class FactsForm(forms.Form):
 
     use_required_attribute = False
 
-    def __init__(self, data: Any, asked: Iterable[Asked], *, with_species: bool | None = None) -> None:
+    def __init__(
+        self,
+        data: Any,
+        asked: Iterable[Asked],
+        *,
+        with_species: bool | None = None,
+        with_evidence: bool = True,
+    ) -> None:
         super().__init__(data, prefix="f")
+        asked = tuple(asked)
+        self.with_evidence = with_evidence
         self.asked = tuple(one for one in asked if one.name != "taxon")
         names = {one.name for one in asked}
         self.with_species = bool(names & OF_SPECIES) if with_species is None else with_species
@@ -59,6 +68,8 @@ class FactsForm(forms.Form):
             self._add_evidence(one.name)
 
     def _add_evidence(self, name: str) -> None:
+        if not self.with_evidence or name in _SEVERAL:
+            return
         self.fields[f"{name}-by"] = forms.CharField(
             label=_("What proves it"),
             max_length=_LONGEST,
@@ -68,9 +79,10 @@ class FactsForm(forms.Form):
 
     @property
     def rows(self) -> list[tuple[Any, Any]]:
-        """Each fact beside what proves it, as bound fields."""
+        """Each fact beside what proves it (``None`` where that is not asked), as bound fields."""
         names = (["species"] if self.with_species else []) + [one.name for one in self.asked]
-        return [(self[name], self[f"{name}-by"]) for name in names]
+        proofs = {name: f"{name}-by" for name in names if f"{name}-by" in self.fields}
+        return [(self[name], self[proofs[name]] if name in proofs else None) for name in names]
 
     def species(self, on: Day | None) -> SpeciesMeant:
         """What the name given for the species stands for on the day."""
@@ -115,7 +127,7 @@ def _field(asked: Asked) -> forms.Field:
         return CodesField(label=label, help_text=_("Two letters each, such as TZ, VN."))
     choices = [(word, word_label(asked.name, word)) for word in _words(asked)]
     if asked.name in _SEVERAL:
-        boxes = forms.CheckboxSelectMultiple()
+        boxes = forms.CheckboxSelectMultiple(attrs={"class": "checks"})
         return forms.MultipleChoiceField(label=label, required=False, choices=choices, widget=boxes)
     return forms.ChoiceField(
         label=label, required=False, choices=[("", _("not known")), *choices], help_text=help_text
@@ -125,8 +137,6 @@ def _field(asked: Asked) -> forms.Field:
 def _words(asked: Asked) -> tuple[str, ...]:
     if asked.name == "appendix":
         return ("I", "II", "III", "none")
-    if asked.name == "group":
-        return (*sorted(vocabularies.group_entries(), key=vocabularies.group_label), OTHER)
     if asked.name == "conduct":
         return tuple(sorted(asked.words, key=lambda word: word_label("conduct", word)))
     return (*asked.words, OTHER)

@@ -86,7 +86,10 @@ def _download(request: HttpRequest, code: str, table: Table) -> str:
 def _shown(table: Table) -> dict[str, Any]:
     return {
         "caption": table.caption,
-        "columns": [{"label": label, "is_number": is_number} for _code, label, is_number in table.columns],
+        "columns": [
+            {"label": label, "is_number": kind == "number", "is_whole": kind == "whole"}
+            for _code, label, kind in table.columns
+        ],
         "rows": [
             {"url": row[0].url, "cells": [_cell(cell, n) for n, cell in enumerate(row)]} for row in table.rows
         ],

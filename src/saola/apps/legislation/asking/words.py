@@ -45,6 +45,13 @@ _WORDS: dict[str, Promise] = {
     "principal": gettext_lazy("as principal"),
     "accomplice": gettext_lazy("as accomplice"),
     "attempt": gettext_lazy("attempt only"),
+    "elephant": gettext_lazy("elephants"),
+    "rhinoceros": gettext_lazy("rhinoceroses"),
+    "tiger": gettext_lazy("tigers"),
+    "snow_leopard": gettext_lazy("snow leopards"),
+    "clouded_leopard": gettext_lazy("clouded leopards"),
+    "musk_deer": gettext_lazy("musk deer"),
+    "gaur": gettext_lazy("gaurs"),
     "natural": gettext_lazy("a person"),
     "legal": gettext_lazy("a company or other legal person"),
 }
@@ -70,7 +77,7 @@ def word_label(fact: str, word: str) -> str:
         return _("none of these")
     if fact == "conduct":
         return vocabularies.label("conducts", word)
-    if fact == "group":
+    if fact == "group" and word in vocabularies.group_entries():
         return vocabularies.group_label(word)
     if fact == "appendix":
         return _("in no Appendix") if word == "none" else _("Appendix {number}").format(number=word)

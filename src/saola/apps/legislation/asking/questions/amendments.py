@@ -1,16 +1,17 @@
 """What did amendments change? Every pair of texts in the book, with both answers of rule R1."""
 
-from typing import Any
-
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from saola.apps.catalogue import vocabularies
 from saola.apps.catalogue.answers import said
 from saola.apps.legislation.queries import law_book
+from saola.core.law.amendments import gravest_penalty
 from saola.core.law.before_and_after import Amendment, amendments
+from saola.core.law.statutes import Version
+from saola.core.law.wording import custody_in_words
 
-from ..about_offence import custody_words, page_of, serious_sentence
+from ..about_offence import page_of, serious_sentence
 from ..answers import Answer, Cell, Shown, Table, cells, columns, outcome_cell
 from ..ask_form import AskForm, LawCountryField
 from . import Question
@@ -32,8 +33,8 @@ def answer(form: AmendmentsForm) -> Answer:
     pairs.sort(key=lambda one: (vocabularies.country_label(one.after_of.territory.country), str(one.on)))
     heads = columns(
         ("country", _("Country")),
-        ("provision", _("Provision")),
-        ("on", _("Changed on")),
+        ("provision", _("Provision"), "whole"),
+        ("on", _("Changed on"), "whole"),
         ("before", _("Serious crime before")),
         ("custody_before", _("Custody before")),
         ("after", _("Serious crime after")),
@@ -52,15 +53,17 @@ def _row(pair: Amendment) -> tuple[Cell, ...]:
         Cell(id, page_of(pair.after_of)),
         Cell(pair.on, plain=str(pair.on)),
         outcome_cell(pair.before.outcome),
-        _custody(pair.before),
+        _custody(pair.texts[0]),
         outcome_cell(pair.after.outcome),
-        _custody(pair.after),
+        _custody(pair.texts[1]),
         " ".join(said(change.text) for change in pair.changes),
     )
 
 
-def _custody(finding: Any) -> str:
-    return custody_words(finding.value) if finding.value else "–"
+def _custody(text: Version) -> str:
+    """The gravest custody that the text has, aggravating facts included."""
+    penalty = gravest_penalty(text)
+    return said(custody_in_words(penalty.custody)) if penalty else "–"
 
 
 def _findings(pairs: list[Amendment]) -> list[Shown]:

@@ -16,7 +16,7 @@ from saola.core.law.conducts import Conduct
 from saola.core.law.penalties import Term
 from saola.core.values import Finding, Outcome, gettext_noop, say
 
-from ..about_offence import facts_of_offences, page_of
+from ..about_offence import facts_of_offences, groups_of_law, page_of
 from ..answers import Answer, Cell, Shown, Table, cells, columns, outcome_cell, outcome_in_words
 from ..ask_form import AskForm, FullDayField, state_field
 from ..fact_fields import FactsForm
@@ -47,7 +47,8 @@ class BothStatesForm(AskForm):
         names = {one.name for one in asked}
         always = (
             Asked("conduct", AskedAs.WORD, tuple(sorted(Conduct))),
-            *(Asked(name, AskedAs.WORD) for name in ("appendix", "group") if name not in names),
+            *(() if "appendix" in names else (Asked("appendix", AskedAs.WORD),)),
+            *(() if "group" in names else (groups_of_law(),)),
             *(Asked(name, AskedAs.FLAG) for name in ("permit",) if name not in names),
         )
         yield FactsForm(self.data, (*always, *asked), with_species=True)

@@ -18,13 +18,14 @@ from saola.core.law.serious_crime import LIFE_MONTHS, months
 from saola.core.law.statutes import Nature
 from saola.core.values import Message, Outcome, gettext_noop, say
 
-from ..about_offence import custody_words, page_of
+from ..about_offence import custody_words, groups_of_law, page_of
 from ..answers import Answer, Cell, Drawing, Table, cells, columns, outcome_cell
 from ..ask_form import AskForm, FullDayField
 from ..fact_fields import FactsForm
 from ..words import word_label
 from . import Question
 
+_FOUR_YEARS = 48
 _LIFE_BAR = 480
 """Life and death are drawn as forty years, the length of the longest terms; the label says what they are."""
 
@@ -46,8 +47,8 @@ class ComparisonForm(AskForm):
     field_order = ("conduct", "area", "on")
 
     def make_parts(self) -> Iterable[forms.Form]:
-        species = (Asked("appendix", AskedAs.WORD), Asked("group", AskedAs.WORD))
-        yield FactsForm(self.data if self.is_bound else None, species)
+        species = (Asked("appendix", AskedAs.WORD), groups_of_law())
+        yield FactsForm(self.data if self.is_bound else None, species, with_evidence=False)
 
     def facts(self) -> Facts:
         known = self.parts[0].facts(self.day())
@@ -109,11 +110,11 @@ def _linked(reach: Reach, gravest: Offence) -> tuple[Any, str, str]:
 def _table(rows: Iterable[tuple[Cell, ...]]) -> Table:
     heads = columns(
         ("country", _("Country")),
-        ("provision", _("Gravest offence")),
+        ("provision", _("Gravest offence"), "whole"),
         ("covers", _("Covers it")),
         ("custody", _("Custody at most, on these facts")),
-        ("max_custody_months", _("In months"), True),
-        ("up_to_months", _("Up to, in months"), True),
+        ("max_custody_months", _("In months"), "number"),
+        ("up_to_months", _("Up to, in months"), "number"),
         ("serious_crime", _("Serious crime, by what is loaded")),
     )
     return Table("countries", _("What each country had in force"), heads, tuple(rows))
@@ -157,25 +158,29 @@ def _bars(found: list[tuple[str, Reach]]) -> Drawing | None:
 
 
 def _map(found: list[tuple[str, Reach]]) -> Drawing:
+    """One point for each country, so that where points run together the number is that of countries."""
     places = vocabularies.centroids()
     points = []
     for country, reach in found:
         longest = _longest(reach)
-        if country in places and reach.gravest is not None and longest:
+        if country in places and reach.gravest is not None and longest is not None and longest >= _FOUR_YEARS:
             latitude, longitude = places[country]
             points.append(
                 {
                     "lat": latitude,
                     "lon": longitude,
-                    "count": round(min(longest, _LIFE_BAR) / 12),
+                    "count": 1,
                     "label": vocabularies.country_label(country),
                     "url": page_of(reach.gravest.provision),
                 }
             )
-    caption = _("Circles: the gravest custody in years; life and death are drawn as forty.")
-    return Drawing(
-        "map", {"title": _("Where which custody is possible"), "caption": caption, "points": points}
-    )
+    data = {
+        "title": _("Where an offence that covers or may cover it brings four years or more"),
+        "caption": _("Circles: countries whose law is loaded here; a number says how many stand together."),
+        "measure": _("countries"),
+        "points": points,
+    }
+    return Drawing("map", data)
 
 
 QUESTION = Question(

@@ -41,7 +41,7 @@ class BasisForm(OffenceForm):
         label=gettext_lazy("What the offences are about"),
         choices=_areas,
         required=False,
-        widget=forms.CheckboxSelectMultiple,
+        widget=forms.CheckboxSelectMultiple(attrs={"class": "checks"}),
     )
     reciprocity = TruthField(
         label=gettext_lazy("The law of the requested State allows assistance without a treaty")
@@ -104,7 +104,9 @@ def _bases_table(bases: Bases, titles: dict[str, str]) -> Table:
         named = Cell(titles[basis.id], plain=basis.id)
         return cells(named, basis.article, outcome_cell(basis.outcome))
 
-    heads = columns(("basis", _("Basis")), ("article", _("Article")), ("outcome", _("Holds on the day")))
+    heads = columns(
+        ("basis", _("Basis")), ("article", _("Article"), "whole"), ("outcome", _("Holds on the day"))
+    )
     return Table("bases", _("Every basis in question, preferred first"), heads, tuple(map(row, bases.bases)))
 
 
@@ -127,7 +129,7 @@ def _declared_table(book: TreatyBook, states: tuple[str, ...], on: Any) -> Table
         ("state", _("State")),
         ("treaty", _("Treaty")),
         ("kind", _("Kind")),
-        ("article", _("Article")),
+        ("article", _("Article"), "whole"),
         ("words", _("Words")),
         ("mark", _("Checked")),
     )

@@ -171,7 +171,7 @@ def _warnings(expiry: Expiry) -> tuple[Table, ...]:
         for days, day in zip(WARNINGS, expiry.warnings, strict=True)
     )
     rows += (cells(Cell(0), Cell(expiry.earliest, plain=expiry.earliest.isoformat())),)
-    heads = columns(("days", _("Days before"), True), ("on", _("On")))
+    heads = columns(("days", _("Days before"), "number"), ("on", _("On"), "whole"))
     return (Table("warnings", _("Warnings ahead of expiry"), heads, rows),)
 
 

@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from saola.apps.catalogue import queries
+from saola.apps.catalogue import desk, queries
 from saola.apps.catalogue.answers import said
 from saola.apps.catalogue.forms import CodeField
 from saola.apps.catalogue.law import treaty_book
@@ -177,6 +177,15 @@ class PermitForm(AskForm):
     def facts_part(self) -> None:
         """The facts are those of exemptions, which stand among the sections."""
 
+    def links(self) -> dict[str, str]:
+        places = {
+            "window": "exported_on",
+            "participation": "to_state",
+            "listed_by": "appendix",
+            "origin": "origin",
+        }
+        return {**super().links(), **{name: f"#{self[field].id_for_label}" for name, field in places.items()}}
+
     def told_documents(self, species: str) -> tuple[Document, ...] | None:
         found = tuple(one for one in (form.document(species) for form in self.documents) if one)
         return found if found or self.cleaned_data["presented"] else None
@@ -192,7 +201,8 @@ def answer(form: PermitForm) -> Answer:
     papers = finding.value or Papers()
     findings = [Shown("permit_check", _("Documents of CITES"), finding, _sentence(finding))]
     if status is not None:
-        findings.append(Shown("status", _("Appendix on the day"), status.finding))
+        told = desk.sentence(status.taxon.name, status.finding) if status.taxon else ""
+        findings.append(Shown("status", _("Appendix on the day"), status.finding, told))
     return Answer(
         tuple(findings),
         (_required_table(papers),) if papers.required else (),
@@ -282,7 +292,7 @@ def _required_table(papers: Papers) -> Table:
     heads = columns(
         ("appendix", _("Appendix")),
         ("document", _("Required")),
-        ("article", _("Article")),
+        ("article", _("Article"), "whole"),
         ("outcome", _("There and good")),
         ("checked", _("What was found")),
     )

@@ -116,10 +116,10 @@ def _of_country(form: SeriousCrimeForm) -> Answer:
     reach = finding.value or Reach()
     rows = tuple(_row(form, offence) for offence in reach.offences)
     heads = columns(
-        ("provision", _("Provision")),
+        ("provision", _("Provision"), "whole"),
         ("reached", _("Reached by the facts")),
         ("custody", _("Custody at most")),
-        ("max_custody_months", _("In months"), True),
+        ("max_custody_months", _("In months"), "number"),
         ("serious_crime", _("Serious crime")),
     )
     shown = Shown("serious_crime", _("Serious crime"), finding, serious_sentence(finding))

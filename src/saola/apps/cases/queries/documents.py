@@ -13,7 +13,6 @@ from saola.apps.catalogue import vocabularies
 from saola.apps.catalogue.figures import quantity
 from saola.apps.evidence.models import Exhibit
 from saola.core.values import PartialDate
-from saola.web.words import day
 
 from ..models import Case, Charge
 from .case_facts import seizures_seen
@@ -21,6 +20,7 @@ from .charges import proofs
 from .court import outcomes
 from .naming import called, without_names
 from .papers import Paper, Section
+from .written import day
 
 Maker = Callable[[Case, Any], Paper]
 
@@ -136,7 +136,8 @@ def _outcomes(case: Case) -> Section:
             line.name,
             f"{line.charge.count}: {line.charge.provision}",
             line.charge.get_state_display(),
-            "; ".join(f"{one.get_component_display()}: {one.words}" for one in line.sentences) or "–",
+            _plain(case, "; ".join(f"{one.get_component_display()}: {one.words}" for one in line.sentences))
+            or "–",
         ]
         for line in outcomes(case)
     ]

@@ -13,9 +13,9 @@ from django.utils.translation import get_language, get_language_bidi
 from django.utils.translation import gettext as _
 
 from saola.apps.quarantine import pdf
-from saola.web.words import day
 
 from .calendar import Coming, by_court
+from .written import day
 
 TEMPLATE = Path(__file__).parents[1] / "typeset" / "paper.typ"
 

@@ -13,8 +13,10 @@ from pathlib import Path
 
 import pytest
 
+import saola
 from saola.core.sealing import Checkpoint, canonical
 from tests import with_postgres
+from tests.factories.bundles import HAS_TOOLS, verifies
 
 NODE, SEALER, GROUP = 64001, 64002, 64003
 
@@ -24,17 +26,38 @@ def become(user, *words, **settings):
     return [str(word) for word in command], {**os.environ, **settings}
 
 
+STARTS_ITSELF = (
+    "import saola, subprocess, sys; subprocess.run([sys.executable, '-I', '-c', 'import saola'], check=True)"
+)
+
+
+def interpreter(folder):
+    """A Python that other users may run, with what this one has; the one of a developer may lie in their home."""
+    version = f"python{sys.version_info.major}.{sys.version_info.minor}"
+    base = Path("/usr/bin") / version
+    made = folder / "python"
+    command = [base if base.exists() else sys.executable, "-m", "venv", "--without-pip", made]
+    subprocess.run(command, check=True, capture_output=True)
+    paths = [str(Path(saola.__file__).parents[1]), *(each for each in sys.path if "site-packages" in each)]
+    (made / "lib" / version / "site-packages" / "node.pth").write_text("\n".join(paths) + "\n")
+
+
 @pytest.fixture(scope="module")
 def place():
     """A folder that every user may enter, with a cluster of PostgreSQL of its own."""
     programs = with_postgres.programs_folder()
     if os.geteuid() or programs is None or not shutil.which("setpriv"):
         pytest.skip("needs root, to become other users, and the programs of PostgreSQL")
-    command, environment = become(NODE, sys.executable, "-c", "import saola")
-    if subprocess.run(command, env=environment, check=False, capture_output=True).returncode:
-        pytest.skip("other users of this machine cannot read the source of Saola")
     folder = Path(tempfile.mkdtemp(prefix="saola-apart-"))
     folder.chmod(0o755)
+    try:
+        interpreter(folder)
+        command, environment = become(NODE, folder / "python" / "bin" / "python", "-c", STARTS_ITSELF)
+        if subprocess.run(command, env=environment, check=False, capture_output=True, cwd="/").returncode:
+            pytest.skip("other users of this machine cannot run Python, or read the source of Saola")
+    except BaseException:
+        shutil.rmtree(folder, ignore_errors=True)
+        raise
     cluster = folder / "cluster"
     cluster.mkdir()
     shutil.chown(cluster, "postgres")
@@ -50,6 +73,7 @@ class Apart:
     """The folders and users of the guide for deployment."""
 
     def __init__(self, place):
+        self.python = place / "python" / "bin" / "python"
         self.data, self.sealers, self.run_folder = place / "saola", place / "sealer", place / "run"
         for path, user, mode in (
             (self.data, NODE, 0o700),
@@ -66,7 +90,7 @@ class Apart:
     def words(self, user, *words):
         return become(
             user,
-            sys.executable,
+            self.python,
             *words,
             SAOLA_DATA=str(self.data if user == NODE else self.sealers),
             SAOLA_DATABASE_URL=self.url,
@@ -166,3 +190,63 @@ def test_without_its_sealer_the_node_says_what_to_start(apart):
         (apart.run_folder / "away").rename(apart.socket)
     assert refused.returncode == 1
     assert "systemctl start saola-sealer" in refused.stderr
+
+
+HELD = """
+import django, io, sys
+django.setup()
+sys.path.insert(0, sys.argv[1])
+from saola.apps.accounts.models import Person
+from saola.apps.catalogue.actions import load_knowledge
+from saola.apps.evidence.actions import taking_in
+from tests.factories import accounts, evidence
+load_knowledge(by=None)
+by = evidence.custodian(agency=accounts.agency())
+exhibit = evidence.exhibit(by)
+taking_in.seal_file(exhibit, io.BytesIO(b"picture" * 999), "IMG 1.jpg", by=by)
+print(exhibit.number, by.name)
+"""
+
+APPROVE = """
+import django
+django.setup()
+from saola.apps.accounts import actions, approvals
+from saola.apps.accounts.models import Approval
+police = actions.create_agency(code="police", name="Police", kind="police", by=None)
+words = {"name": "boss", "full_name": "A. Boss", "role": "supervisor", "agency": police, "password": None}
+second = actions.create_person(**words, by=None)
+approvals.decide(Approval.objects.get(state="asked"), approve=True, by=second)
+"""
+
+
+@pytest.mark.skipif(not HAS_TOOLS, reason="openssl and sha256sum are not on this machine")
+def test_court_bundle_is_signed_through_the_sealer_and_verified_with_two_programs(apart, place):
+    tests = str(Path(__file__).parents[2])
+    made = apart.run(NODE, "-c", HELD, tests)
+    assert made.returncode == 0, made.stderr
+    number, by = made.stdout.split()
+    out = apart.data / "bundle"
+    command = ["evidence", "bundle", number, "--out", str(out), "--purpose", "Case 7", "--by", by]
+    asked = apart.saola(NODE, *command)
+    assert (asked.returncode, out.exists()) == (1, False)
+    assert "A second person must approve exactly this bundle" in asked.stderr
+    approved = apart.run(NODE, "-c", APPROVE)
+    assert approved.returncode == 0, approved.stderr
+    early = apart.saola(NODE, *command)
+    assert (early.returncode, out.exists()) == (1, False)
+    assert "the sealer does so within a minute. Nothing was made." in early.stderr
+    sealed = apart.saola(SEALER, "journal", "seal", "--once")  # as the one that runs does within a minute
+    assert sealed.returncode == 0, sealed.stderr
+    bundled = apart.saola(NODE, *command)
+    assert bundled.returncode == 0, bundled.stderr
+    received = place / "received"
+    shutil.copytree(out, received)  # as on a disc that somebody of the court puts in
+    for path in (received, *received.rglob("*")):
+        path.chmod(0o755 if path.is_dir() else 0o444)
+    sealers = (apart.sealers / "checkpoints" / "sealer.pub.pem").read_bytes()
+    assert (received / "node.pem").read_bytes() == sealers
+    assert verifies(received)
+    flipped = received / "custody.csv"
+    flipped.chmod(0o644)
+    flipped.write_bytes(bytes([flipped.read_bytes()[0] ^ 1]) + flipped.read_bytes()[1:])
+    assert not verifies(received)

@@ -140,6 +140,8 @@ def bundle(
         )
     except bundling.AlteredCustodyError as altered:
         refuse(f"{altered} is not what was signed. See `saola evidence verify`. Nothing was made.")
+    except bundling.NotSealedYetError as early:
+        refuse(f"{early} Nothing was made.")
     except bundling.JournalFrozenError:
         refuse(
             "The journal does not verify, so nothing leaves. See `saola journal verify`. Nothing was made."

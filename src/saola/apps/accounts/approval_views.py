@@ -111,6 +111,8 @@ def carry_out(request: HttpRequest, pk: str) -> HttpResponse:
             return redirect(done)
     except approvals.NeedsApprovalError as error:
         messages.error(request, error.refusal.why.in_words(_))
+    except approvals.NotDoneError as error:
+        messages.error(request, str(error))
     except ValueError:
         messages.error(
             request,

@@ -39,6 +39,10 @@ class ApproverError(Exception):
         self.refusal = refusal
 
 
+class NotDoneError(ValueError):
+    """What was approved cannot be done now, for the reason given in the words of whoever reads."""
+
+
 @dataclass(frozen=True, slots=True)
 class Kind:
     """An act that needs two: how grave it is, and the sentence that its parameters fill."""
@@ -214,7 +218,11 @@ def note_refusal(refusal: Refusal, action: str, *, by: Person) -> None:
 
 
 def carry_out(approval: Approval, *, by: Person) -> Any:
-    """Do what was approved, as its asker. Raises ``NeedsApprovalError`` when the approval is not good for it."""
+    """Do what was approved, as its asker; what it made or changed.
+
+    Raises ``NeedsApprovalError`` when the approval is not good for it, ``NotDoneError`` for a reason that can be told,
+    and ``ValueError`` where things are not as they were.
+    """
     perform = _PERFORMED_BY[approval.action]
     try:
         return perform(approval.parameters, by)

@@ -51,11 +51,16 @@ def sign(content: bytes) -> bytes:
 
     Where another user keeps the key (``settings.SIGNER``) the sealer is asked, which signs no checkpoint on request.
     """
-    if settings.SIGNER is None or os.access(settings.KEYS_FOLDER / KEY, os.R_OK):
+    if is_at_hand():
         return _secret().sign(content)
     from . import signer
 
     return signer.ask(settings.SIGNER, content)
+
+
+def is_at_hand() -> bool:
+    """Whether this process signs for itself, and so checkpoints too; otherwise the sealer works under another user."""
+    return settings.SIGNER is None or os.access(settings.KEYS_FOLDER / KEY, os.R_OK)
 
 
 def public_key() -> bytes:

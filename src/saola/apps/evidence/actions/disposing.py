@@ -12,6 +12,7 @@ from saola.apps.accounts.roles import Permission
 from saola.core import custody
 from saola.core.access import review_due
 
+from .. import wording
 from ..models import Disposal, Exhibit
 from .entering import enter
 
@@ -66,12 +67,15 @@ def carry_out(parameters: dict[str, Any], by: Person) -> Disposal:
     exhibit = Exhibit.objects.visible_to(by).filter(number=parameters["exhibit"]).first()
     if exhibit is None:
         raise ValueError("the exhibit is not there any more")
-    return dispose(
-        exhibit,
-        by=by,
-        order=parameters["order"],
-        ordered_by=parameters["ordered_by"],
-        ordered_on=date.fromisoformat(parameters["ordered_on"]),
-        manner=parameters["method"],
-        witness=parameters["witness"],
-    )
+    try:
+        return dispose(
+            exhibit,
+            by=by,
+            order=parameters["order"],
+            ordered_by=parameters["ordered_by"],
+            ordered_on=date.fromisoformat(parameters["ordered_on"]),
+            manner=parameters["method"],
+            witness=parameters["witness"],
+        )
+    except custody.CustodyRefusal as refusal:
+        raise approvals.NotDoneError(wording.in_words(refusal.message)) from refusal

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from saola.apps.accounts import approvals, journal_tasks, policy
 from saola.apps.accounts.models import Person
@@ -19,7 +20,7 @@ from .. import store
 from ..models import CourtBundle, Exhibit, SealedFile
 from .filling import fill
 from .outlet import Folder, PathZip, Zip
-from .refusals import JournalFrozenError, MayNotLeaveError
+from .refusals import REFUSALS, JournalFrozenError, MayNotLeaveError, told
 
 ACTION = "court.export"
 
@@ -55,7 +56,7 @@ def make(
     """Make a bundle as a zip in the store, once a second person approved exactly this.
 
     The whole journal is verified first, and every original is hashed again as it goes in. Raises
-    ``approvals.NeedsApprovalError``, one of ``refusals``, ``SealerKeyError``, ``StoreKeyError``, ``OSError``.
+    ``approvals.NeedsApprovalError``, one of ``REFUSALS``, ``OSError``.
     """
     _refuse(exhibits, by=by, purpose=purpose)
     _prove_journal(asked(exhibits, purpose=purpose, withheld=withheld), by)
@@ -154,4 +155,7 @@ def carry_out(parameters: dict[str, Any], by: Person) -> CourtBundle:
     parts = (each.partition(" ") for each in parameters["withheld"])
     withheld = [Withheld(int(file), reason) for file, _space, reason in parts]
     exhibits = [known[number] for number in parameters["exhibits"]]
-    return make(exhibits, purpose=parameters["purpose"], by=by, withheld=withheld)
+    try:
+        return make(exhibits, purpose=parameters["purpose"], by=by, withheld=withheld)
+    except REFUSALS as refusal:
+        raise approvals.NotDoneError(" ".join(each.in_words(_) for each in told(refusal))) from refusal

@@ -6,10 +6,12 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
-from saola.apps.journal import checkpoints
+from saola.apps.journal import checkpoints, sealer
 from saola.apps.journal.epochs import Epoch, epochs
 from saola.apps.journal.models import Entry
 from saola.core.sealing import Checkpoint, Tree
+
+from .refusals import JournalFrozenError, NotSealedYetError
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +37,9 @@ class Proof:
 
 
 def prove(seqs: Iterable[int]) -> tuple[dict[int, bytes], list[Proof]]:
-    """For every epoch that holds one of ``seqs`` a checkpoint signed now, by number; and a proof for each entry.
+    """For every epoch that holds one of ``seqs`` a signed checkpoint, by number; and a proof for each entry.
 
-    Raises ``SealerKeyError`` where the signing key is not there.
+    Raises ``SealerKeyError`` where the signing key is not there, and ``NotSealedYetError``.
     """
     wanted = sorted(set(seqs))
     notes: dict[int, bytes] = {}
@@ -47,9 +49,7 @@ def prove(seqs: Iterable[int]) -> tuple[dict[int, bytes], list[Proof]]:
         own = [seq for seq in wanted if epoch.first <= seq <= end]
         if not own:
             continue
-        tree = Tree(_leaves(epoch.first, end))
-        checkpoint, notes[epoch.number] = checkpoints.signed(epoch.number, len(tree), tree.root())
-        _keep(checkpoint, notes[epoch.number], is_newest=end == last)
+        tree, notes[epoch.number] = _sealed(epoch, end, own[-1], is_newest=end == last)
         contents = dict(Entry.objects.filter(seq__in=own).values_list("seq", "content"))
         proofs += [
             Proof(
@@ -63,6 +63,26 @@ def prove(seqs: Iterable[int]) -> tuple[dict[int, bytes], list[Proof]]:
             for seq in own
         ]
     return notes, proofs
+
+
+def _sealed(epoch: Epoch, end: int, wanted: int, *, is_newest: bool) -> tuple[Tree, bytes]:
+    """The tree of an epoch and the note over its root.
+
+    It is signed now, up to the entry ``end``. A sealer under another user signs no checkpoint on request: then the
+    newest one that it wrote by itself, which must reach as far as the entry ``wanted``.
+    """
+    if sealer.is_at_hand():
+        tree = Tree(_leaves(epoch.first, end))
+        checkpoint, note = checkpoints.signed(epoch.number, len(tree), tree.root())
+        _keep(checkpoint, note, is_newest=is_newest)
+        return tree, note
+    kept = checkpoints.newest(epoch.number)
+    if kept is None or kept.checkpoint is None or kept.checkpoint.size <= epoch.index(wanted):
+        raise NotSealedYetError(f"Entry {wanted} is not sealed yet; the sealer does so within a minute.")
+    tree = Tree(_leaves(epoch.first, epoch.first + kept.checkpoint.size - 1))
+    if tree.root() != kept.checkpoint.root:
+        raise JournalFrozenError("the journal is not what was sealed")
+    return tree, kept.note
 
 
 def _keep(checkpoint: Checkpoint, note: bytes, *, is_newest: bool) -> None:

@@ -20,7 +20,7 @@ from saola.apps.quarantine.attachments import attachment
 from saola.core.custody import CustodyRefusal
 from saola.core.values import Quantity
 
-from .. import bundling, labels, store_key, wording
+from .. import bundling, labels, wording
 from ..actions import keeping, laboratory
 from ..bundling import Withheld
 from ..forms import BundleForm, PlaceForm, ResultForm
@@ -226,29 +226,9 @@ def _make(request: HttpRequest, form: BundleForm, chosen: list[Exhibit]) -> Http
         bundling.make(chosen, purpose=form.cleaned_data["purpose"], by=request.user, withheld=withheld)
     except approvals.NeedsApprovalError as error:
         return approval_views.needed(request, error)
-    except bundling.MayNotLeaveError as barred:
-        for number, why in barred.reasons.items():
-            form.add_error(None, f"{number}: {why.in_words(_)}")
-    except store_key.StoreKeyError:
-        form.add_error(
-            None, _("Nothing was made: the key of the evidence store is not there. Tell the administrator.")
-        )
-    except bundling.AlteredFileError:
-        form.add_error(
-            None,
-            _(
-                "Nothing was made: a sealed file is not what was sealed. Tell the administrator; it is brought back "
-                "from a backup by its digest."
-            ),
-        )
-    except bundling.AlteredCustodyError:
-        form.add_error(
-            None, _("Nothing was made: an entry of custody is not what was signed. Tell the administrator.")
-        )
-    except bundling.JournalFrozenError:
-        form.add_error(
-            None, _("Nothing was made: the journal did not verify. Nothing leaves until that is settled.")
-        )
+    except bundling.REFUSALS as refusal:
+        for each in bundling.told(refusal):
+            form.add_error(None, each.in_words(_))
     else:
         messages.success(request, _("The bundle is made. Take it from the list below."))
         return redirect("evidence:bundles")

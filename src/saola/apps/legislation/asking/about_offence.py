@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from saola.apps.catalogue import vocabularies
@@ -66,12 +66,8 @@ def groups_of_law() -> Asked:
 
 def page_of(provision: Provision | str) -> str:
     """The address of the page of a provision."""
-    try:
-        return reverse(
-            "legislation:provision", args=[provision if isinstance(provision, str) else provision.id]
-        )
-    except NoReverseMatch:
-        return ""
+    id = provision if isinstance(provision, str) else provision.id
+    return reverse("legislation:provision", args=[id])
 
 
 def serious_sentence(finding: Finding[Any]) -> Message:

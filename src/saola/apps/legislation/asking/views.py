@@ -22,7 +22,11 @@ from .questions import Question, questions
 @require_GET
 def index(request: HttpRequest) -> HttpResponse:
     """Every question there is."""
-    context = {"questions": list(questions().values()), "crumbs": [_law(), {"label": _("Ask the law")}]}
+    context = {
+        "tab": "ask",
+        "questions": list(questions().values()),
+        "crumbs": [_law(), {"label": _("Ask the law")}],
+    }
     return render(request, "legislation/asking/index.html", context)
 
 
@@ -32,6 +36,7 @@ def question(request: HttpRequest, code: str) -> HttpResponse:
     """One question with its form, and its answer as soon as enough was told."""
     chosen, form, answer = _asked(request, code)
     context = {
+        "tab": "ask",
         "question": chosen,
         "form": form,
         "complaints": form.complaints() if form.is_bound and answer is None else (),

@@ -40,9 +40,9 @@ def _refuse_unless_ready() -> None:
 
 def _add_commands() -> None:
     """Each room's commands in a module of its own. Their bodies import Django's models only when they run."""
-    from . import evidence, journal, law, networks, node, people, seizures, species, upkeep, working
+    from . import cases, evidence, journal, law, networks, node, people, seizures, species, upkeep, working
 
-    for room in (node, working, upkeep, people, species, law, seizures, evidence, networks, journal):
+    for room in (node, working, upkeep, people, species, law, seizures, evidence, cases, networks, journal):
         for command in room.COMMANDS:
             saola.add_command(command)
 

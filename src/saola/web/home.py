@@ -17,6 +17,7 @@ from saola.apps.accounts import policy
 from saola.apps.accounts.models import AccessToken, Agency, Alert, Person
 from saola.apps.accounts.permits import open_to_all
 from saola.apps.accounts.roles import Permission
+from saola.apps.cases.queries import waiting as cases_waiting
 from saola.apps.catalogue import vocabularies
 from saola.apps.evidence.models import Exhibit
 from saola.apps.journal.models import Entry
@@ -78,6 +79,8 @@ def tasks(person: Any, today: date) -> list[Task]:
     waiting = []
     if policy.decide(person, Permission.REPORTS_READ):
         waiting += _report_tasks(person, today)
+    if policy.decide(person, Permission.CASES_READ):
+        waiting += [Task(**each) for each in cases_waiting.for_person(person)]
     if policy.decide(person, Permission.EVIDENCE_WRITE):
         waiting += _evidence_tasks(person)
     if policy.decide(person, Permission.SEIZURES_IMPORT):

@@ -82,11 +82,17 @@ def obstacle_to(together: Sequence[Held], ground: Ground) -> Obstacle | None:
 def _resting_on(records: Sequence[Held]) -> str:
     """What kind of kept record rests on these; empty when none does."""
     model = type(records[0])
-    for relation in model._meta.related_objects:
+    for relation in _relations_to(model):
         is_own = relation.related_model is model
         if relation.on_delete is models.PROTECT and not is_own and _points(relation, records):
             return str(relation.related_model._meta.verbose_name)
     return ""
+
+
+def _relations_to(model: type[models.Model]) -> list[Any]:
+    """Every relation that points here, also those that have no name of their own on this side."""
+    fields = model._meta.get_fields(include_hidden=True)
+    return [field for field in fields if field.is_relation and field.auto_created and not field.concrete]
 
 
 def _points(relation: Any, records: Sequence[Held]) -> bool:

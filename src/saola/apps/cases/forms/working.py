@@ -79,7 +79,7 @@ class ChangeForm(ActForm):
             field = {"case_title": "title"}.get(name, name)
             if name != "seen" and str(getattr(now, field) or "") != str(self.cleaned_data.get(name) or ""):
                 there = str(getattr(now, field) or "–")
-                self.fields[name].help_text = gettext("Stands there now: {words}").format(words=there)
+                self[name].help_text = gettext("Stands there now: {words}").format(words=there)
 
 
 class LinkSeizureForm(ActForm):

@@ -1,5 +1,7 @@
 """The work on a case: who is involved, what happened, what is to be done, who takes it over."""
 
+from typing import Any
+
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
@@ -55,7 +57,14 @@ class Involvement(models.Model):
         return f"{self.case} {self.party} {self.part}"
 
 
+class AppendOnlyError(TypeError):
+    """Somebody tried to alter an entry of a case."""
+
+
 class EventQuerySet(models.QuerySet):
+    def update(self, **fields: Any) -> int:
+        raise AppendOnlyError("entries of a case are never altered; a new one corrects them")
+
     def standing(self) -> "EventQuerySet":
         """Without those that a later entry corrects."""
         return self.filter(corrected_by=None)
@@ -108,6 +117,11 @@ class Event(models.Model):
 
     def __str__(self) -> str:
         return f"{self.case} {self.happened_on} {self.kind}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if not self._state.adding:
+            raise AppendOnlyError("entries of a case are never altered; a new one corrects them")
+        super().save(*args, **kwargs)
 
 
 class Task(models.Model):

@@ -9,25 +9,30 @@ from saola.core.law import NationalLaw
 from saola.core.law.checklists import Point, checklist
 from saola.core.law.logic import YES
 from saola.core.law.requirements import minimum_requirements
+from saola.core.values import Message
 
+from . import wording
 from .models import Gap, Jurisdiction
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A point of the checklists, or a gap that a jurist found (``point`` is ``None``), and the work on it."""
+    """A point of the checklists, or a gap that a jurist found (``point`` is ``None``), and the work on it.
+
+    ``provisions`` are those that meet the point.
+    """
 
     title: str
     point: Point | None
     gap: Gap | None
     bills: tuple[Any, ...]
 
+    provisions: tuple[str, ...] = ()
+
     @property
-    def is_late(self) -> bool:
-        return self.gap is not None and self.gap.state in OPEN and self.gap.due_on is not None
-
-
-OPEN = (Gap.State.OPEN, Gap.State.IN_PROGRESS)
+    def sentence(self) -> Message | None:
+        """The answer for the point, as a sentence."""
+        return sentence_of(self.point) if self.point else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +44,18 @@ class Gaps:
     met: tuple[Row, ...]
     requirements: Any
 
+    @property
+    def requirements_sentence(self) -> str:
+        return wording.requirements_answer(self.requirements)
+
 
 def gaps(law: NationalLaw, jurisdiction: Jurisdiction | None, on: date) -> Gaps:
     """Every point for the law of the day, with what is being done about it."""
     kept = list(_kept(jurisdiction))
     by_point = {gap.point: gap for gap in kept if gap.point}
     rows = [
-        _row(said(point.finding.question), point, by_point.get(point.name)) for point in checklist(law, on)
+        _row(said(point.finding.question), point, by_point.get(point.name), law)
+        for point in checklist(law, on)
     ]
     unmet = [row for row in rows if row.point and row.point.finding.outcome is not YES]
     return Gaps(
@@ -63,8 +73,15 @@ def _kept(jurisdiction: Jurisdiction | None) -> Any:
     return found.prefetch_related("bills")
 
 
-def _row(title: str, point: Point | None, gap: Gap | None) -> Row:
-    return Row(title, point, gap, tuple(gap.bills.all()) if gap else ())
+def _row(title: str, point: Point | None, gap: Gap | None, law: NationalLaw | None = None) -> Row:
+    doing = set(point.finding.value or ()) if point else set()
+    known = tuple(one.id for one in law.provisions if one.id in doing) if law else ()
+    return Row(title, point, gap, tuple(gap.bills.all()) if gap else (), known)
+
+
+def sentence_of(point: Point) -> Message:
+    """The answer for a point as a sentence: the first of its reasons says it whole."""
+    return point.finding.reasons[0].text if point.finding.reasons else point.finding.question
 
 
 def point_of(law: NationalLaw, name: str, on: date) -> Point | None:

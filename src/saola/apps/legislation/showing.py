@@ -82,6 +82,14 @@ class ProvisionPage:
     texts: tuple[Text, ...]
     rests_on_memory: bool
 
+    @property
+    def serious_sentence(self) -> str:
+        return wording.serious_answer(self.serious)
+
+    @property
+    def stands_sentence(self) -> str:
+        return wording.stands_answer(self.stands)
+
 
 def register(laws: tuple[NationalLaw, ...], on: date, *, words: str = "", area: str = "") -> list[Area]:
     """Statutes with their provisions by area; ``words`` are looked for in titles, sections, conduct and codes."""

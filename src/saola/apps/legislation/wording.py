@@ -1,5 +1,7 @@
 """The law in words of the reader's language: conditions, species, penalties, periods."""
 
+from typing import Any
+
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
@@ -9,8 +11,10 @@ from saola.apps.catalogue.figures import number
 from saola.core.law.conditions import All, AnyOf, Condition, Is, Not, OneOf, Range
 from saola.core.law.penalties import Combination, Custody, Fine
 from saola.core.law.periods import InForce
+from saola.core.law.serious_crime import Severity
 from saola.core.law.statutes import Mode, SpeciesScope, Tier, TierKind
 from saola.core.law.wording import custody_in_words
+from saola.core.values import Finding, Outcome
 
 from .asking.words import fact_label, word_label
 
@@ -52,7 +56,7 @@ def _range(condition: Range) -> str:
 def species_in_words(scope: SpeciesScope, titles: dict[str, str]) -> str:
     """Which species; ``titles`` are those of schedules by id."""
     parts = [word_label("appendix", one) for one in sorted(scope.appendices)]
-    parts += [titles.get(one, one) for one in sorted(scope.schedules)]
+    parts += [_("“{title}”").format(title=titles.get(one, one)) for one in sorted(scope.schedules)]
     parts += sorted(scope.taxa)
     parts += [vocabularies.group_label(one) for one in sorted(scope.groups)]
     if scope.is_any:
@@ -159,3 +163,30 @@ def period(in_force: InForce) -> str:
 
 def counted_provisions(count: int) -> str:
     return ngettext("{count} provision", "{count} provisions", count).format(count=number(count))
+
+
+def serious_answer(finding: Finding[Severity]) -> str:
+    """Whether it is a serious crime, as a sentence, with the gravest custody that is certain."""
+    if finding.outcome is Outcome.UNKNOWN:
+        return _("Whether it is a serious crime is not known")
+    severity = finding.value
+    most = said(severity.maximum.in_words) if severity and severity.maximum else ""
+    if finding.outcome is Outcome.YES:
+        return _("A serious crime: {most} at most").format(most=most) if most else _("A serious crime")
+    return _("No serious crime: {most} at most").format(most=most) if most else _("No serious crime")
+
+
+def stands_answer(finding: Finding[Any]) -> str:
+    return {
+        Outcome.YES: _("It was in force"),
+        Outcome.NO: _("It was not in force"),
+        Outcome.UNKNOWN: _("Whether it was in force is not known"),
+    }[finding.outcome]
+
+
+def requirements_answer(finding: Finding[Any]) -> str:
+    return {
+        Outcome.YES: _("All four are met"),
+        Outcome.NO: _("Not all four are met"),
+        Outcome.UNKNOWN: _("Whether all four are met was not verified"),
+    }[finding.outcome]

@@ -20,6 +20,10 @@ def word(**more: Any) -> forms.TextInput:
     return forms.TextInput(attrs={"dir": "auto", **more})
 
 
+def many() -> forms.CheckboxSelectMultiple:
+    return forms.CheckboxSelectMultiple(attrs={"class": "checks"})
+
+
 class EndField(DayField):
     """A day as exactly as it is known, or ``unknown`` where it ended and nobody knows when."""
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from saola.apps.accounts.models import Agency, Person
 
 from ..models import Bill, Gap, Jurisdiction, Provision
-from .entries import long, word
+from .entries import long, many, word
 from .statutes import Seen
 
 
@@ -84,7 +84,7 @@ class BillForm(Seen):
         Gap.objects.none(),
         label=_("Gaps it closes"),
         required=False,
-        widget=forms.CheckboxSelectMultiple,
+        widget=many(),
     )
 
     def __init__(self, *args: Any, jurisdiction: Jurisdiction, is_new: bool = False, **kwargs: Any) -> None:

@@ -11,7 +11,7 @@ from saola.core.law import BadLawError
 
 from ..models import RequirementMet
 from ..periods import read_period
-from .entries import CodeField, EndField, SourceFields, word
+from .entries import CodeField, EndField, SourceFields, many, word
 from .statutes import Seen
 
 
@@ -36,7 +36,7 @@ class TimeLimitForm(SourceFields):
     words = forms.CharField(label=_("What must be done in time"), max_length=300, widget=word())
     section = forms.CharField(label=_("Section"), max_length=200, required=False, widget=word())
     starts_with = forms.ChoiceField(label=_("Begins with"))
-    ends_with = forms.MultipleChoiceField(label=_("Ends with any of"), widget=forms.CheckboxSelectMultiple)
+    ends_with = forms.MultipleChoiceField(label=_("Ends with any of"), widget=many())
     period = PeriodField(label=_("Period"))
     is_extendable = forms.BooleanField(label=_("A court may extend it"), required=False)
     longest = PeriodField(label=_("Longest in all"), required=False)

@@ -14,7 +14,7 @@ from saola.core.law.reading.condition_lines import condition_lines, read_conditi
 from saola.core.law.statutes import Liability
 
 from ..models import Jurisdiction
-from .entries import EndField, SourceFields, listed, long, word
+from .entries import EndField, SourceFields, listed, long, many, word
 from .statutes import ReasonField, Seen
 
 CONDITION_HELP = _(
@@ -77,18 +77,14 @@ class TextForm(Seen, SourceFields):
         help_text=_("a later amendment is known of and was not read"),
     )
     words = forms.CharField(label=_("Words of the law"), required=False, widget=long(3))
-    conduct = forms.MultipleChoiceField(
-        label=_("Conduct"), required=False, widget=forms.CheckboxSelectMultiple
-    )
+    conduct = forms.MultipleChoiceField(label=_("Conduct"), required=False, widget=many())
     appendices = forms.MultipleChoiceField(
         label=_("Appendices"),
         required=False,
         choices=[(one, one) for one in ("I", "II", "III")],
-        widget=forms.CheckboxSelectMultiple,
+        widget=many(),
     )
-    schedules = forms.MultipleChoiceField(
-        label=_("Schedules"), required=False, widget=forms.CheckboxSelectMultiple
-    )
+    schedules = forms.MultipleChoiceField(label=_("Schedules"), required=False, widget=many())
     taxa = forms.CharField(
         label=_("Taxa"),
         required=False,
@@ -104,7 +100,7 @@ class TextForm(Seen, SourceFields):
         label=_("Species, in the words of the law"), required=False, max_length=500, widget=word()
     )
     mental = forms.MultipleChoiceField(
-        label=_("State of mind"), required=False, choices=MENTAL, widget=forms.CheckboxSelectMultiple
+        label=_("State of mind"), required=False, choices=MENTAL, widget=many()
     )
     unless = ConditionField(label=_("No offence where"), help_text=CONDITION_HELP)
     liability = forms.ChoiceField(label=_("Companies answer"), required=False, choices=LIABILITY)

@@ -14,7 +14,7 @@ from saola.core.law.reading.penalty_words import read_penalty_words
 
 from ..models import Tier
 from .entries import long, word
-from .texts import CONDITION_HELP, ConditionField
+from .texts import ConditionField
 
 KINDS = [
     ("", _("as the words say")),
@@ -72,7 +72,7 @@ class TierForm(forms.Form):
         widget=forms.TextInput(attrs={"dir": "ltr"}),
         help_text=_("of a tier after earlier convictions: the code of the tier that it raises"),
     )
-    when = ConditionField(label=_("When it applies"), help_text=CONDITION_HELP)
+    when = ConditionField(label=_("When it applies"), help_text=_("one fact a line, as above; empty: always"))
     mode = forms.ChoiceField(
         label=_("Mode of trial"), required=False, choices=[("", _("any")), *Tier.Mode.choices]
     )
@@ -108,6 +108,22 @@ class TierForm(forms.Form):
             kwargs["empty_permitted"] = False
         super().__init__(*args, **kwargs)
         self.bases = bases or {}
+
+    ROWS = (
+        ("code", "kind", "builds_on", "mode"),
+        ("penalty_words",),
+        ("custody_kind", "minimum", "maximum", "combination"),
+        ("fine_minimum", "fine_maximum", "unit", "per"),
+        ("when",),
+        ("words",),
+        ("note",),
+        ("DELETE",),
+    )
+
+    @property
+    def rows(self) -> list[list[Any]]:
+        """The fields as they stand beside each other."""
+        return [[self[name] for name in row if name in self.fields] for row in self.ROWS]
 
     @property
     def is_said(self) -> bool:

@@ -37,7 +37,7 @@ def law(request: HttpRequest) -> HttpResponse:
     context = {
         "tab": "law",
         "crumbs": opening.crumbs(),
-        "country": country,
+        "country_code": country,
         "country_label": vocabularies.country_label(country),
         "countries": opening.countries(book),
         "is_own": country == own_country(),
@@ -76,7 +76,7 @@ def statute(request: HttpRequest, code: str) -> HttpResponse:
         "tab": "law",
         "crumbs": opening.crumbs(here=one.title),
         "statute": one,
-        "country": national.country,
+        "country_code": national.country,
         "country_label": vocabularies.country_label(national.country),
         "area": showing.wording.area_label(one.area.value),
         "group": groups[0],
@@ -136,7 +136,7 @@ def changes(request: HttpRequest) -> HttpResponse:
     context = {
         "tab": "changes",
         "crumbs": opening.crumbs(here=_("What changed")),
-        "country": country,
+        "country_code": country,
         "countries": opening.countries(book),
         "country_label": vocabularies.country_label(country),
         "since": since,

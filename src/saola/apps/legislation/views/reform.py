@@ -22,7 +22,7 @@ from ..actions import reform, reporting
 from ..actions.changing import ChangedMeanwhileError
 from ..forms.reform import BillForm, GapForm
 from ..gaps import gaps as gaps_of
-from ..gaps import point_of
+from ..gaps import point_of, sentence_of
 from ..models import Bill, Gap, GapReport, Jurisdiction
 from ..queries import law_book, own_country
 from ..reporting import report_pdf
@@ -40,7 +40,7 @@ def gaps(request: HttpRequest) -> HttpResponse:
     context = {
         "tab": "gaps",
         "crumbs": opening.crumbs(here=_("Gaps and bills")),
-        "country": country,
+        "country_code": country,
         "countries": opening.countries(book),
         "country_label": vocabularies.country_label(country),
         "kept": kept,
@@ -104,6 +104,7 @@ def gap(request: HttpRequest, pk: int) -> HttpResponse:
         "crumbs": opening.crumbs((_("Gaps and bills"), reverse("legislation:gaps")), here=found.title),
         "gap": found,
         "point": point,
+        "sentence": sentence_of(point) if point else "",
         "form": form,
         "steps": [(step, Gap.State(step.stage).label) for step in found.steps.select_related("written_by")],
         "bills": found.bills.all(),

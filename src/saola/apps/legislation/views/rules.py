@@ -37,7 +37,7 @@ def rules(request: HttpRequest) -> HttpResponse:
     context = {
         "tab": "rules",
         "crumbs": opening.crumbs(here=_("Rules and clocks")),
-        "country": country,
+        "country_code": country,
         "countries": opening.countries(book),
         "country_label": vocabularies.country_label(country),
         "is_own": country == own_country(),
@@ -47,7 +47,9 @@ def rules(request: HttpRequest) -> HttpResponse:
         "limits": [_limit(one) for one in TimeLimit.objects.filter(jurisdiction__country=country)],
         "limitation": [_limitation(rule) for law in laws for rule in law.limitation],
         "laundering": [_laundering(rule) for law in laws for rule in law.laundering],
-        "requirements": [minimum_requirements(law, on) for law in laws],
+        "requirements": [
+            (one, wording.requirements_answer(one)) for one in (minimum_requirements(law, on) for law in laws)
+        ],
         "schedules": [_schedule(one, on) for law in laws for one in law.schedules],
     }
     return render(request, "legislation/rules.html", context)

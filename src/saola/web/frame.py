@@ -33,7 +33,7 @@ _RAIL = (
         "catalogue:species",
         "law",
         (Permission.SPECIES_READ,),
-        ("/species/", "/law/", "/resolution/"),
+        ("/species/", "/law/", "/resolution/", "/sentencing/"),
     ),
     (_("Reports"), "seizures:reports", "reports", (Permission.REPORTS_READ,), ("/reports/",)),
     (

@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from saola.core.casework import CaseAct, CaseRefusal
+from saola.core.casework import CaseAct, CaseRefusal, Stage
+from saola.core.casework.stages import WAYS
 
 from ..models import Case
 from . import moving
@@ -19,6 +20,8 @@ def to_court(case: Case, *, by: Any) -> None:
 
 def step(case: Case, act: CaseAct, *, by: Any) -> bool:
     """Do ``act`` if it belongs to the stage and nothing stands in its way; say whether it was done."""
+    if (Stage(case.stage), act) not in WAYS:
+        return False
     try:
         moving.advance(case, act, by=by)
     except CaseRefusal:

@@ -30,7 +30,8 @@ class Coming:
 
     @property
     def is_late(self) -> bool:
-        return self.is_limit and self.at < timezone.now()
+        """Whether the time is past: a limit that was not kept, or a hearing of which nobody entered what became."""
+        return self.at < timezone.now()
 
 
 def coming(person: Any, *, days: int = 30, court: str = "", cases: Any = None) -> list[Coming]:
@@ -43,7 +44,7 @@ def coming(person: Any, *, days: int = 30, court: str = "", cases: Any = None) -
     until = start + timedelta(days=min(max(days, 1), LONGEST))
     seen = Case.objects.visible_to(person) if cases is None else cases
     hearings = Hearing.objects.filter(
-        case__in=seen.order_by().values("pk"), state=Hearing.State.PLANNED, at__gte=start, at__lt=until
+        case__in=seen.order_by().values("pk"), state=Hearing.State.PLANNED, at__lt=until
     )
     if court:
         hearings = hearings.filter(court__code=court)

@@ -262,3 +262,24 @@ def label(by: str, key: str) -> str:
             by, _("all offences")
         )
     return vocabularies.group_label(key) if by == "group" else key
+
+
+def answer_data(answer: Answer) -> dict[str, Any]:
+    """The answer as plain data: the same numbers, rounded and withheld alike."""
+    lines = [_line_data(line) for line in answer.lines]
+    return {
+        "by": answer.by,
+        "is_too_few": answer.is_too_few,
+        "groups": lines,
+        "together": _line_data(answer.together) if answer.together else None,
+        "withdrawn_because": dict(answer.reasons),
+    }
+
+
+def _line_data(line: Line) -> dict[str, Any]:
+    counts = {
+        name: getattr(line, name) for name in ("people", "convicted", "acquitted", "dismissed", "withdrawn")
+    }
+    found = {name: getattr(line, name) for name in ("rate", "custody", "share", "fine", "disposal")}
+    estimates = {name: one.as_data() if one else None for name, one in found.items()}
+    return {"key": line.key, "label": line.label, **counts, **estimates, "maximum": line.maximum}

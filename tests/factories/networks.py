@@ -1,9 +1,12 @@
 """Networks for tests: those of textbooks, and the real ones of ../shared."""
 
+import csv
+
 import networkx as nx
 
-from saola.core.networks import Actor, Network, Tie, assemble
-from saola.core.networks.matrices import read_square
+from saola.core.networks import Actor, Network, Repeated, Tie, assemble
+from saola.core.networks.matrices import read_attendance, read_square
+from saola.core.networks.reading import read_ties
 
 
 def same_as(graph: nx.Graph) -> Network:
@@ -49,3 +52,36 @@ def as_networkx(network: Network) -> nx.Graph:
     for (one, other), weight in zip(network.pairs.tolist(), network.weights.tolist(), strict=True):
         graph.add_edge(names[one], names[other], weight=weight, length=1 / weight)
     return graph
+
+
+def covert(folder, index: int) -> Network:
+    """Krebs' network of September 2001: 0 with everybody around (60), 1 the nineteen alone."""
+    with (folder / "data/networks/DERIVED_covert_2_edges.csv").open(encoding="utf-8-sig") as file:
+        rows = [row for row in csv.DictReader(file) if row["network_index"] == str(index)]
+    return assemble([Tie(row["from"], row["to"]) for row in rows])
+
+
+def meetings(folder, repeated: Repeated = Repeated.SUM) -> Network:
+    """Who met whom in operation Montagna."""
+    found = read_ties((folder / "data/networks/Montagna_meetings_edgelist.csv").read_text(encoding="utf-8"))
+    assert not found.faults
+    return assemble(found.ties, repeated=repeated)
+
+
+def summits(folder) -> Network:
+    """Who was at the same meetings of the 'Ndrangheta around Milan."""
+    found = read_attendance((folder / "data/networks/NDRANGHETAMAFIA_2M.csv").read_text(encoding="utf-8-sig"))
+    assert not found.faults
+    return assemble(found.ties, found.actors)
+
+
+def real(folder) -> dict[str, Network]:
+    return {
+        "caviar": matrix(folder, "morselli_caviar.csv"),
+        "caviar directed": matrix(folder, "morselli_caviar.csv", is_directed=True),
+        "krebs": covert(folder, 0),
+        "krebs nineteen": covert(folder, 1),
+        "oversize": matrix(folder, "berlusconietal_oversize.csv"),
+        "ndrangheta": summits(folder),
+        "montagna": meetings(folder),
+    }

@@ -1,5 +1,7 @@
 """What the law lacks, who sees to it, and the bills that would close it."""
 
+from typing import Any
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -124,3 +126,9 @@ class GapReport(models.Model):
 
     def __str__(self) -> str:
         return f"{self.jurisdiction} {self.number}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """An issued report never changes. Raises ``TypeError``."""
+        if not self._state.adding:
+            raise TypeError("an issued report never changes; issue another version")
+        super().save(*args, **kwargs)

@@ -9,6 +9,7 @@ SOURCE = Path(__file__).parents[2] / "src" / "saola"
 CSV_WRITERS = {
     "apps/catalogue/name_lists.py",
     "apps/evidence/bundling/tables.py",
+    "apps/legislation/asking/answers.py",
     "apps/seizures/aitr/missing.py",
     "apps/seizures/disagreements.py",
     "apps/seizures/exploring/downloads.py",

@@ -6,7 +6,11 @@ import json
 import pytest
 from click.testing import CliRunner
 
+from saola.apps.legislation.actions import reform
 from saola.cli.law import law
+from tests.factories import legislation
+
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
@@ -106,3 +110,14 @@ def test_country_without_loaded_law_has_every_point_open(run):
     answer = json.loads(run("gaps", "--country", "FR", "--json").stdout)
     assert (answer["is_loaded"], answer["met"]) == (False, [])
     assert {gap["outcome"] for gap in answer["gaps"]} == {"unknown"}
+
+
+def test_gaps_of_the_node_come_with_the_work_on_them(run):
+    officer = legislation.officer()
+    kept = legislation.law_of("SG", by=officer)
+    gap = reform.open_gap(kept, title="No offence", point="group_offence", by=officer)
+    reform.add_bill(kept, number="B 1", title="Bill", gaps=[gap], by=officer)
+    result = run("gaps", "--country", "SG", "--json")
+    found = {one["point"]: one["work"] for one in json.loads(result.stdout)["gaps"]}
+    assert found["group_offence"]["bills"] == [{"number": "B 1", "stage": "draft"}]
+    assert found["confiscation"] is None

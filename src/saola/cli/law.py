@@ -86,15 +86,18 @@ def gaps(country: str, on: Any, as_json: bool) -> None:
     """Say what the law of a country lacks for CITES and the conventions, and what is wrong in it as loaded."""
     from django.utils import timezone
 
-    from saola.apps.catalogue import law_answers
-    from saola.apps.legislation.queries import law_book
+    from saola.apps.legislation.gaps import gaps_data
 
     day = timezone.localdate() if on is None else on.first_day
-    facts = law_answers.gaps_data(law_book().of_country(country), country, day)
+    facts = gaps_data(country, day)
     if not facts["is_loaded"]:
         say(f"No law of {country} is loaded, so every point is open.")
     for gap in facts["gaps"]:
         say(f"{gap['outcome']:<8} {gap['treaty']}, article {gap['article']}: {gap['question']}")
+        _say_work(gap["work"])
+    for gap in facts["further"]:
+        say(f"further  {gap['title']}")
+        _say_work(gap)
     for fault in facts["faults"]:
         say(f"fault    {fault['text']}")
     say(f"{len(facts['met'])} points met, {len(facts['gaps'])} open or not met.")
@@ -124,6 +127,13 @@ def applies(number: str, against: str, assistance: bool, as_json: bool) -> None:
     _say_why(facts)
     if as_json:
         show(facts)
+
+
+def _say_work(work: dict[str, Any] | None) -> None:
+    if work is not None:
+        bills = ", ".join(f"{bill['number']} ({bill['stage']})" for bill in work["bills"])
+        told = [work["state"], work["agency"], work["due_on"] and f"due {work['due_on']}", bills]
+        say(f"  > {'; '.join(filter(None, told))}")
 
 
 def _say_why(facts: dict[str, Any]) -> None:

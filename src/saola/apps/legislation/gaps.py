@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from saola.apps.catalogue import law_answers
 from saola.apps.catalogue.answers import said
 from saola.core.law import NationalLaw
 from saola.core.law.checklists import Point, checklist
@@ -13,6 +14,7 @@ from saola.core.values import Message
 
 from . import wording
 from .models import Gap, Jurisdiction
+from .queries import law_book
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,3 +89,23 @@ def sentence_of(point: Point) -> Message:
 def point_of(law: NationalLaw, name: str, on: date) -> Point | None:
     """The point of the checklists with this name."""
     return next((point for point in checklist(law, on) if point.name == name), None)
+
+
+def gaps_data(country: str, on: date) -> dict[str, Any]:
+    """What the law of a country lacks, with the work on it, as plain data. Agencies are named, no persons."""
+    facts = law_answers.gaps_data(law_book().of_country(country), country, on)
+    kept = list(_kept(Jurisdiction.objects.filter(country=country).first()))
+    work = {gap.point: _work(gap) for gap in kept if gap.point}
+    for gap in facts["gaps"]:
+        gap["work"] = work.get(gap["point"])
+    facts["further"] = [{"title": gap.title} | _work(gap) for gap in kept if not gap.point]
+    return facts
+
+
+def _work(gap: Gap) -> dict[str, Any]:
+    return {
+        "state": gap.state,
+        "agency": gap.agency.code if gap.agency else None,
+        "due_on": gap.due_on.isoformat() if gap.due_on else None,
+        "bills": [{"number": bill.number, "stage": bill.stage} for bill in gap.bills.all()],
+    }

@@ -16,24 +16,20 @@ from django.utils.translation import gettext as _
 from saola.apps.catalogue import vocabularies
 from saola.core.casework import (
     Cell,
-    ChargeState,
-    Component,
     DefendantOutcome,
     Length,
     NoTerm,
-    Part,
     Row,
     Summary,
     compare,
-    effective,
-    outcome_of,
     quantile,
     wilson,
 )
 from saola.core.values import Estimate
 
-from ..models import Case, Charge, GuidelineRange, Sentence
+from ..models import GuidelineRange
 from .guidelines import Within, within_guideline
+from .judgments import Judged, everybody
 
 ROUND_TO = 5
 """Numbers of people are shown to the nearest five, so that the difference of two selections names nobody."""
@@ -45,16 +41,6 @@ BY: dict[str, Callable[[Row], str]] = {
     "court": lambda row: row.court,
     "year": lambda row: row.year,
 }
-_NO_TERM = {"life": NoTerm.LIFE, "death": NoTerm.DEATH, "indeterminate": NoTerm.INDETERMINATE}
-
-
-@dataclass(frozen=True)
-class Judged:
-    """One defendant: the row of the statistics, beside the fines given by currency."""
-
-    row: Row
-    fines: tuple[tuple[str, Decimal], ...]
-    decided_on: date | None
 
 
 @dataclass(frozen=True)
@@ -109,84 +95,6 @@ def answer(by: str, chosen: dict[str, str], today: date) -> Answer:
         for reason, cell in comparison.together.reasons.items()
     ]
     return Answer(by, tuple(lines), replace(together, label=_("All together")), tuple(reasons))
-
-
-def everybody(today: date) -> list[Judged]:
-    """Every defendant whose charge came before a court, once a case, by the gravest charge."""
-    cases = Case.objects.order_by().unrestricted()
-    charges = Charge.objects.filter(filed_on__isnull=False, case__in=cases.values("pk"))
-    columns = charges.order_by("pk").values(
-        "pk", "case_id", "defendant__party_id", "provision", "group", "state", "custody_kind",
-        "max_custody_days", "filed_on", "decided_on", "decided_by__name", "case__court__name", "outcome_reason",
-    )  # fmt: skip
-    parts, fines = _given(cases)
-    people: dict[tuple[int, int], list[dict[str, Any]]] = defaultdict(list)
-    for charge in columns.iterator(chunk_size=5_000):
-        people[charge["case_id"], charge["defendant__party_id"]].append(charge)
-    return [_judged(own, parts, fines, today) for own in people.values()]
-
-
-def _given(cases: Any) -> tuple[dict[int, list[Part]], dict[int, list[tuple[str, Decimal]]]]:
-    """Custody, and fines, by the key of the charge: what stands after appeals."""
-    parts: dict[int, list[Part]] = defaultdict(list)
-    fines: dict[int, list[tuple[str, Decimal]]] = defaultdict(list)
-    standing = Sentence.objects.filter(replaced_by=None, charge__case__in=cases.values("pk"))
-    kinds = (Component.CUSTODY.value, Component.FINE.value)
-    columns = standing.filter(component__in=kinds).order_by("pk")
-    fields = ("charge_id", "component", "days", "is_consecutive", "amount", "unit")
-    for charge, component, days, is_consecutive, amount, unit in columns.values_list(*fields):
-        if component == Component.CUSTODY:
-            custody = None if days is None else Length(days)
-            part = Part(component=Component.CUSTODY, custody=custody, is_consecutive=is_consecutive)
-            parts[charge].append(part)
-        elif amount is not None:
-            fines[charge].append((unit, amount))
-    return parts, fines
-
-
-def _judged(
-    charges: list[dict[str, Any]], parts: dict[int, list[Part]], fines: dict[int, Any], today: date
-) -> Judged:
-    convicted = [one for one in charges if one["state"] == ChargeState.CONVICTED]
-    gravest = max(convicted or charges, key=_gravity)
-    outcome = outcome_of(ChargeState(one["state"]) for one in charges)
-    is_open = outcome is DefendantOutcome.OPEN
-    ended = (
-        None if is_open else max((one["decided_on"] for one in charges if one["decided_on"]), default=None)
-    )
-    given = [part for one in convicted for part in parts.get(one["pk"], ())]
-    came = effective(given) if given else None
-    days = came.days if came is not None else None
-    row = Row(
-        outcome=outcome,
-        offence=gravest["provision"],
-        group=gravest["group"],
-        court=gravest["decided_by__name"] or gravest["case__court__name"] or "",
-        year=str(ended.year) if ended else "",
-        custody=came.gravest if came and came.gravest else (Length(round(days.value)) if days else None),
-        maximum=_maximum(gravest),
-        days=_between(min(one["filed_on"] for one in charges), ended or today),
-        reason=gravest["outcome_reason"] if outcome is DefendantOutcome.WITHDRAWN else "",
-    )
-    money = tuple(pair for one in convicted for pair in fines.get(one["pk"], ()))
-    return Judged(row, money, ended)
-
-
-def _between(first: date, last: date) -> int | None:
-    return (last - first).days if last >= first else None
-
-
-def _gravity(charge: dict[str, Any]) -> tuple[int, int]:
-    kinds = ["none", "unknown", "term", "indeterminate", "life", "death"]
-    kind = charge["custody_kind"] or "unknown"
-    return kinds.index(kind) if kind in kinds else 1, charge["max_custody_days"] or 0
-
-
-def _maximum(charge: dict[str, Any]) -> Any:
-    if charge["custody_kind"] in _NO_TERM:
-        return _NO_TERM[charge["custody_kind"]]
-    days = charge["max_custody_days"]
-    return None if days is None else Length(days)
 
 
 def _line(by: str, key: str, found: Summary, people: list[Judged], ranges: list[GuidelineRange]) -> Line:

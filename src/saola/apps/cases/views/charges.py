@@ -174,11 +174,12 @@ def _allows(request: HttpRequest, case: Case) -> Any:
 def _parts(sheet: sheets.Sheet) -> list[dict[str, Any]]:
     """The three parts of the sheet, in their order, with their headings."""
     parts = [
-        ("yes", _("Can be charged"), sheet.can),
-        ("unknown", _("May be charged: something is missing"), sheet.may),
-        ("no", _("Cannot be charged"), sheet.cannot),
+        ("yes", _("Can be charged"), _("It can be charged."), sheet.can),
+        ("unknown", _("May be charged: something is missing"), _("Whether it can is open."), sheet.may),
+        ("no", _("Cannot be charged"), "", sheet.cannot),
     ]
-    return [{"outcome": outcome, "title": title, "lines": lines} for outcome, title, lines in parts]
+    names = ("outcome", "title", "answer", "lines")
+    return [dict(zip(names, part, strict=True)) for part in parts]
 
 
 def _fact(name: str) -> str:

@@ -18,6 +18,9 @@ from .chance import SEED, drawn
 from .graph import Network
 from .scores import VERSION, Measure, Scores, said_sampled
 
+HELD_AT_ONCE = 4_000_000
+"""Distances that are held at once while they are followed from some actors; about 32 MB."""
+
 
 def closeness(
     network: Network, *, is_weighted: bool = False, sources: int | None = None, seed: int = SEED
@@ -63,14 +66,21 @@ def _estimated(measure: Measure, network: Network, is_weighted: bool, count: int
     """Closeness or harmonic of all actors from their distances to ``count`` of them (Eppstein and Wang 2004)."""
     chosen = drawn(network.size, count, seed)
     lengths = network.lengths() if is_weighted else None
-    total, met, asked = (np.zeros(network.size) for _ in range(3))
-    for source in chosen:
-        away = np.array(network.graph.distances(source=source, weights=lengths, mode="in")[0], dtype=float)
-        is_other = np.arange(network.size) != source
-        is_met = np.isfinite(away) & is_other
-        asked += is_other
-        met += is_met
-        total[is_met] += 1 / away[is_met] if measure is Measure.HARMONIC else away[is_met]
+    total, met, asked = (
+        np.zeros(network.size),
+        np.zeros(network.size),
+        np.full(network.size, float(len(chosen))),
+    )
+    at_once = max(1, HELD_AT_ONCE // network.size)
+    for begin in range(0, len(chosen), at_once):
+        sources = chosen[begin : begin + at_once]
+        found = network.graph.distances(source=sources, weights=lengths, mode="in")
+        for source, row in zip(sources, found, strict=True):
+            away = np.array(row, dtype=float)
+            away[source] = math.inf  # of itself nothing is asked
+            asked[source] -= 1
+            met += (is_met := np.isfinite(away))
+            np.add(total, 1 / away if measure is Measure.HARMONIC else away, out=total, where=is_met)
     if measure is Measure.HARMONIC:
         values = total / asked
     else:

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from functools import cached_property
 from typing import Any
 
 import igraph
@@ -83,7 +84,7 @@ class Network:
         """How many pairs are tied."""
         return len(self.pairs)
 
-    @property
+    @cached_property
     def names(self) -> tuple[str, ...]:
         return tuple(actor.name for actor in self.actors)
 

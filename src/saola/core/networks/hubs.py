@@ -103,7 +103,9 @@ def _fence(degrees: list[int]) -> float:
 def _sentence(name: str, kind: str, degree: int, limit: float) -> Message:
     if kind:
         return say(
-            gettext_noop("{name} is tied to {degree} others; of its kind ({kind}) at most {limit} are expected."),
+            gettext_noop(
+                "{name} is tied to {degree} others; of its kind ({kind}) at most {limit} are expected."
+            ),
             name=name,
             degree=degree,
             kind=kind,

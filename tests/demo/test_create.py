@@ -34,7 +34,7 @@ def test_create_records_what_the_agencies_wrote(facts):
     assert Specimen.objects.count() == facts["recorded"]
     assert set(Incident.objects.values_list("country", flat=True)) == {places.COUNTRY}
 
-    assert Agency.objects.count() == facts["agencies"] == 7
+    assert Agency.objects.count() == facts["agencies"] == 8
     assert set(Person.objects.values_list("role", flat=True)) == set(ROLES)
     assert not any(person.has_usable_password() for person in Person.objects.all())
 

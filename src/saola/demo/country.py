@@ -16,7 +16,7 @@ from saola.apps.seizures.actions import intake, profiles, recording, reporting
 from saola.apps.seizures.models import Incident
 from saola.core.intake import Profile
 
-from . import evidence, legislation
+from . import cases, evidence, legislation
 from .happenings import imagine
 from .held_close import hold_close
 from .places import COUNTRY, read
@@ -37,7 +37,8 @@ def create(
 
     ``incidents`` seizures happen in the three full years before ``today`` and in the year so far. The reports
     of the first two years are issued; that of the last full year waits. The same arguments make the same
-    country. Returns its name and how many seizures, agencies, files, exhibits and provisions of law it has, with the tally of the rows.
+    country. Returns its name and how many seizures, agencies, files, exhibits, cases and provisions of law it
+    has, with the tally of the rows.
     """
     today = today or timezone.localdate()
     agencies = {
@@ -57,6 +58,7 @@ def create(
     _report(people["cites_officer"], today)
     exhibits = evidence.create(seed=seed, today=today)
     hold_close(today)
+    told = cases.create(seed=seed, today=today)
     name = vocabularies.country_label(COUNTRY)
     journal.write("demo.created", object_type="demo", object_id=COUNTRY, name=name)
     return {
@@ -65,6 +67,7 @@ def create(
         "agencies": len(agencies),
         "files": len(files),
         "exhibits": exhibits,
+        "cases": told,
         "provisions": provisions,
         **tally,
     }

@@ -13,7 +13,7 @@ from saola.apps.legislation.queries import law_book
 from saola.core.law import Facts, NationalLaw, Provision
 from saola.core.law.limitation import WARNINGS, Expiry, Step, rules_for, still_in_time
 from saola.core.law.limitation_rules import LimitationRule
-from saola.core.values import Finding, Outcome, gettext_noop, say
+from saola.core.values import Finding, Message, Outcome, gettext_noop, say
 
 from ..about_offence import facts_of_offence
 from ..answers import Answer, Cell, Drawing, Shown, Table, cells, columns
@@ -134,6 +134,7 @@ def answer(form: LimitationForm) -> Answer:
         (Shown("limitation", _("Limitation"), finding, _sentence(finding, expiry)),),
         _warnings(expiry),
         (drawing,) if drawing else (),
+        notes=tuple(_without_effect(steps, rules)),
         data={
             "provision": provision.id,
             "expires_on": _iso(expiry.earliest),
@@ -142,6 +143,15 @@ def answer(form: LimitationForm) -> Answer:
             "is_suspended": expiry.is_suspended,
         },
     )
+
+
+def _without_effect(steps: tuple[Step, ...], rules: tuple[LimitationRule, ...]) -> Iterator[Message]:
+    """What the rules of the offence do not name changes nothing, and is said."""
+    named = {word for rule in rules for word in rule.interrupted_by | rule.suspended_by}
+    for kind in dict.fromkeys(step.kind for step in steps):
+        if kind not in named:
+            text = gettext_noop("{step}: the rule that is loaded here does not name it, so it has no effect.")
+            yield say(text, step=step_label(kind))
 
 
 def _rules(provision: Provision, on: date, facts: Facts) -> tuple[LimitationRule, ...]:

@@ -296,3 +296,23 @@ def test_ranking_keeps_the_order_of_equals_and_the_top_holds_them_all():
     assert [name for name, _ in scores.ranking()] == ["0", "1", "2", "3"]
     assert len(scores.top(1)) == 4
     assert scores.top(0) == []
+
+
+def test_the_kite_of_krackhardt():
+    network = same_as(NETWORKS["kite"])
+    raw = [round(value * 36, 3) for value in measure(network, Measure.BETWEENNESS).values]
+    assert raw[3:9] == [3.667, 0.833, 8.333, 8.333, 14, 8]
+    near = measure(network, Measure.CLOSENESS)
+    assert (round(near["5"], 3), round(near["6"], 3)) == (0.643, 0.643)
+    assert measure(network, Measure.DEGREE).top(1) == [("3", 6)]
+
+
+def test_families_of_florence_and_the_karate_club_by_betweenness():
+    florence = dict(measure(same_as(NETWORKS["florentine"]), Measure.BETWEENNESS).ranking())
+    assert [round(florence[name], 3) for name in ("Medici", "Guadagni", "Albizzi")] == [0.522, 0.255, 0.212]
+    karate = measure(same_as(NETWORKS["karate"]), Measure.BETWEENNESS).ranking()[:3]
+    assert [(name, round(value, 4)) for name, value in karate] == [
+        ("0", 0.4376),
+        ("33", 0.3041),
+        ("32", 0.1452),
+    ]

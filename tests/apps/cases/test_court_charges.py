@@ -10,7 +10,7 @@ from saola.apps.cases.actions.taking import ChangedMeanwhileError
 from saola.apps.cases.models import Case, Charge, Hearing
 from saola.apps.cases.queries import case_facts
 from saola.core.casework import CaseRefusal, ChargeRefusal
-from tests.factories import court
+from tests.factories import court, seizures
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("knowledge")]
 
@@ -193,3 +193,16 @@ def test_a_hearing_is_adjourned_for_a_reason_to_a_later_day(case, by):
     assert Case.objects.get(pk=case.pk).court == hearing.court
     with pytest.raises(CaseRefusal):
         hearings.cancel(Hearing.objects.get(pk=hearing.pk), by=by)
+
+
+@pytest.mark.parametrize(("on", "days", "serious"), [("2022-12-01", 1461, "yes"), ("2022-10-01", 730, "no")])
+def test_exactly_four_years_is_serious_crime_from_the_day_it_was_law(by, on, days, serious):
+    draft = {
+        "country": "SG",
+        "specimens": [seizures.specimen_draft(scientific_name="Python reticulatus", term="SKI")],
+        "legs": [seizures.leg_draft("export", "MY")],
+        "transport": "air",
+    }
+    case = court.case(by, on=on, draft=draft, opened_on=date(2023, 1, 5))
+    charge = court.charge(case, court.defendant(case, by), by, "SG-ESA-2006-4", acted_on=on)
+    assert (charge.max_custody_days, charge.is_serious) == (days, serious)

@@ -132,6 +132,19 @@ def test_the_calendar_shows_what_is_to_come_and_leaves_without_names(desk, case,
     assert all(len(line.encode()) <= 75 for line in file.split("\r\n"))
 
 
+def test_the_calendar_takes_out_nothing_that_may_not_leave(desk, case, by):
+    hearings.enter(case, court.court(), "trial", timezone.now() + timedelta(days=3), by=by)
+    Case.objects.filter(pk=case.pk).update(handling="H2", originator=by.agency)
+    assert case.number in desk.get(reverse("cases:calendar")).content.decode()
+    assert case.number not in b"".join(desk.get(reverse("cases:calendar-ics"))).decode()
+    assert case.number not in words_of(b"".join(desk.get(reverse("cases:calendar-pdf"))))
+
+
+def test_a_hearing_of_which_nobody_entered_what_became_stays_on_the_calendar(desk, case, by):
+    hearings.enter(case, court.court(), "trial", court.at("2018-08-01T09:00"), by=by)
+    assert "not entered yet" in desk.get(reverse("cases:calendar")).content.decode()
+
+
 def test_the_calendar_of_a_stranger_is_empty(client, case, by):
     hearings.enter(case, court.court(), "trial", timezone.now() + timedelta(days=3), by=by)
     client.force_login(accounts.person("investigator", agency=accounts.agency()))

@@ -71,6 +71,12 @@ def _of_limit(case: Case) -> Coming | None:
     return Coming(at, case, None, case.next_due or plain, plain, is_limit=True, key=f"limit-{case.pk}")
 
 
+def may_leave(found: Iterable[Coming]) -> list[Coming]:
+    """What may stand in a file or on paper: not a case that must not go to a court or be passed on."""
+    kept = {"H1", "H2", "H3"}
+    return [one for one in found if not kept & set(one.case.handling.split())]
+
+
 def by_court(found: Iterable[Coming]) -> list[tuple[str, list[Coming]]]:
     """The hearings under their courts, and after them the time limits."""
     groups: dict[str, list[Coming]] = {}

@@ -49,7 +49,7 @@ def calendar(request: HttpRequest) -> HttpResponse:
 def as_ics(request: HttpRequest) -> HttpResponse:
     """The same for a calendar program: numbers, courts and times, no names."""
     days, court = _asked(request)
-    found = coming.coming(request.user, days=days, court=court)
+    found = coming.may_leave(coming.coming(request.user, days=days, court=court))
     _tell(request, found, "exported")
     content = coming.as_ics(found, timezone.now())
     return attachment(content.encode(), "court-calendar.ics", "text/calendar; charset=utf-8")
@@ -60,7 +60,7 @@ def as_ics(request: HttpRequest) -> HttpResponse:
 def as_pdf(request: HttpRequest) -> HttpResponse:
     """The same on paper."""
     days, court = _asked(request)
-    found = coming.coming(request.user, days=days, court=court)
+    found = coming.may_leave(coming.coming(request.user, days=days, court=court))
     _tell(request, found, "printed")
     content = papers.calendar_pdf(found, days=days, who=request.user.full_name, at=timezone.localtime())
     return attachment(content, "court-calendar.pdf", "application/pdf")

@@ -11,7 +11,7 @@ from tests.factories import accounts
 WORDS = (
     "", " ", "yes", "no", "I", "none", "other", "TZ", "SG", "VN", "HK", "SU", "SS", "XX", "sell", "import", "export",
     "scope", "assistance", "extradition", "wildlife", "corruption", "2016", "2016-06", "2016-06-01", "2020-02-30",
-    "0001-01-01", "9999-12-31", "1e30", "-1", "NaN", "4", "12 months", "banana", "\u202e", "<b>", "'; --", "=1+1",
+    "0001-01-01", "9999-12-31", "1e30", "-1", "NaN", "4", "12 months", "banana", "\u202e", "<script>x", "'; --", "=1+1",
     "SG-ESA-2006-4", "IN-WLPA-1972-51-1", "DE-BNATSCHG-71", "VN-PC-2015-234", "KE-WCMA-2013-92", "export_permit",
     "charge", "absconding", "Manis javanica", "x" * 400, "\x00",
 )  # fmt: skip
@@ -30,15 +30,12 @@ def test_any_words_in_the_address_are_answered(client, db, code, seed):
     client.force_login(accounts.person("cites_officer"))
     rng = random.Random(f"{code} {seed}")
     known = names(code)
-    for _ in range(12):
+    for _ in range(6):
         told = [(name, rng.choice(WORDS)) for name in known if rng.random() < 0.5]
         address = f"/law/ask/{code}/?{urlencode(told)}"
         response = client.get(address)
         assert response.status_code == 200, address
-        assert (
-            b"<b>"
-            not in response.content.partition(b"<main")[2].replace(b"<li><b>", b"").partition(b"</ul>")[0]
-        )
+        assert b"<script>x" not in response.content, address
         spoken = client.get(f"/api/v1/law/ask/{code}?{urlencode(told)}").status_code
         assert spoken == (422 if response.context["answer"] is None else 200), address
 
@@ -56,8 +53,7 @@ def test_good_question_with_strange_facts_is_answered(client, db, code):
     form = questions()[code].form(good)
     facts = [part.add_prefix(name) for part in form.parts for name in part.fields]
     rng = random.Random(code)
-    answered = 0
-    for _ in range(25):
+    for _ in range(10):
         told = {
             name: rng.choice(("yes", "no", "other", "3", "2020-01-01", "E-1"))
             for name in facts
@@ -65,5 +61,4 @@ def test_good_question_with_strange_facts_is_answered(client, db, code):
         }
         response = client.get(f"/law/ask/{code}/", good | told)
         assert response.status_code == 200
-        answered += response.context["answer"] is not None
     assert client.get(f"/law/ask/{code}/", good).context["answer"] is not None

@@ -189,6 +189,14 @@ def test_period_of_limitation_is_drawn_with_its_steps(signed):
     assert [mark["on"] for mark in drawing.data["marks"]] == ["2019-01-01", "2020-01-01"]
 
 
+def test_step_that_the_law_does_not_name_is_told_to_have_no_effect(signed):
+    told = "provision=BR-L9605-1998-29&done_on=2015-02-01&on=2016-01-01"
+    plain = ask(signed, "limitation", told)
+    response = ask(signed, "limitation", f"{told}&step1-kind=charge&step1-began=2015-06-01")
+    assert "so it has no effect" in response.content.decode()
+    assert response.context["answer"].data == plain.context["answer"].data
+
+
 def test_warnings_stand_ahead_of_the_day_of_expiry(signed):
     told = "provision=BR-L9605-1998-29&done_on=2015-02-01&on=2016-01-01"
     response = ask(signed, "limitation", told)

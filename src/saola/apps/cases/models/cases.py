@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -25,14 +25,26 @@ def review_of_a_case() -> date:
     return review_due("case", timezone.localdate())
 
 
+MANY = 20_000
+"""From how many cases on an agency has a part in so many that a list meets the next one soon."""
+
+
 def of_team(person: Any, agencies: set[str]) -> Q:
     """The cases that ``person`` works on, or in which one of the ``agencies`` they oversee has a part."""
     own = CaseWorker.objects.filter(person=person.pk, until_at=None).values("case")
-    within = Q(pk__in=own)
-    if agencies:
-        parts = CaseAgency.objects.filter(agency__code__in=agencies, until_at=None).values("case")
-        within |= Q(pk__in=parts)
-    return within
+    return Q(pk__in=own) | with_part(agencies) if agencies else Q(pk__in=own)
+
+
+def with_part(agencies: set[str]) -> Q:
+    """The cases in which one of the ``agencies``, by their codes, has a part now.
+
+    Of few, their keys are looked up; of many, each case is asked in the order of the list, which then ends early.
+    """
+    keys = list(Agency.objects.filter(code__in=agencies).values_list("pk", flat=True))
+    parts = CaseAgency.objects.filter(agency__in=keys, until_at=None).order_by()
+    if parts[: MANY + 1].count() > MANY:
+        return Q(Exists(parts.filter(case=OuterRef("pk"))))
+    return Q(pk__in=parts.values("case"))
 
 
 class CaseQuerySet(HeldQuerySet):

@@ -1,15 +1,15 @@
 """Choosing cases: what the address bar says, as a condition on rows, a sentence of chips and an order."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
 from urllib.parse import urlencode
 
-from django.core.paginator import Paginator
+from django.core.paginator import Page, Paginator
 from django.db.models import F, Q, QuerySet
 from django.utils import timezone
-from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
@@ -18,11 +18,16 @@ from saola.apps.catalogue import vocabularies
 from saola.apps.parties.models import Party
 from saola.core.casework import Stage
 
-from ..models import Case, CaseAgency, Court, Involvement
+from ..models import Case, Court, Involvement
+from ..models.cases import with_part
 
 ON_A_PAGE = 50
 MOST = 10_000
 """How far cases are counted; nobody pages further, and the answer stays quick."""
+MOST_NAMED = 500
+"""How many cases are found by the name of somebody in them; a name that fits more says nothing."""
+NUMBER = re.compile(r"[Cc]\d{6,}")
+_NOT_LISTED = ("summary", "plan", "closing_words", "origin_words")
 LATE, DUE = "late", ("7", "30", "90")
 SORTS: dict[str, tuple[Any, ...]] = {
     "opened": (F("opened_on").desc(), F("pk").desc()),
@@ -91,9 +96,7 @@ def chosen(filters: Filters, person: Any) -> QuerySet[Case]:
     elif filters.stage:
         cases = cases.filter(stage=filters.stage)
     if filters.agency:
-        cases = cases.filter(
-            Q(lead__code=filters.agency) | Q(pk__in=_with_part(filters.agency).values("case"))
-        )
+        cases = cases.filter(with_part({filters.agency}))
     if filters.group:
         cases = cases.filter(groups__contains=f",{filters.group},")
     if filters.court:
@@ -109,39 +112,37 @@ def chosen(filters: Filters, person: Any) -> QuerySet[Case]:
     return cases.order_by(*SORTS[filters.sort])
 
 
-def _with_part(agency: str) -> QuerySet:
-    return CaseAgency.objects.filter(agency__code=agency, until_at=None)
-
-
 def _about(text: str, person: Any) -> Q:
     """Words of the number, reference, title or place, or the name of somebody involved; never that of a child."""
+    if NUMBER.fullmatch(text):
+        return Q(number__iexact=text)
     known = Party.objects.visible_to(person).filter(Q(name__icontains=text) | Q(number__iexact=text))
     named = Involvement.objects.filter(party__in=known.order_by()).exclude(is_child=True)
-    said = Q(number__iexact=text) | Q(reference__icontains=text) | Q(title__icontains=text)
-    return said | Q(place_name__icontains=text) | Q(pk__in=named.values("case"))
+    said = Q(reference__icontains=text) | Q(title__icontains=text) | Q(place_name__icontains=text)
+    return said | Q(pk__in=list(named.values_list("case", flat=True)[:MOST_NAMED]))
 
 
-class _Counted(Paginator):
-    """Counts up to ``MOST`` and says whether there are more."""
+class _Keys(Paginator):
+    """Pages of keys that were read once, up to ``MOST``; each page reads its own rows."""
 
-    @cached_property
-    def count(self) -> int:
-        return min(self._upto, MOST)
+    def __init__(self, keys: list[int]) -> None:
+        super().__init__(keys[:MOST], ON_A_PAGE)
+        self.is_more = len(keys) > MOST
 
-    @cached_property
-    def _upto(self) -> int:
-        return self.object_list.order_by()[: MOST + 1].count()
-
-    @property
-    def is_more(self) -> bool:
-        return self._upto > MOST
+    def page(self, number: Any) -> Page:
+        found = super().page(number)
+        rows = Case.objects.select_related("lead", "court").defer(*_NOT_LISTED).in_bulk(found.object_list)
+        found.object_list = [rows[key] for key in found.object_list if key in rows]
+        return found
 
 
-def page(filters: Filters, person: Any, number: Any):
-    """One page of the selection. ``page.paginator.is_more``: there are more than were counted."""
-    found = chosen(filters, person).select_related("lead", "court")
-    found = found.defer("summary", "plan", "closing_words", "origin_words")
-    return _Counted(found, ON_A_PAGE).get_page(number)
+def page(filters: Filters, person: Any, number: Any) -> Page:
+    """One page of the selection. ``page.paginator.is_more``: there are more than were counted.
+
+    The keys are read once, narrow and in their order: they are the count, and the page is cut out of them.
+    """
+    keys = chosen(filters, person).values_list("pk", flat=True)
+    return _Keys(list(keys[: MOST + 1])).get_page(number)
 
 
 def chips(filters: Filters) -> list[dict[str, Any]]:

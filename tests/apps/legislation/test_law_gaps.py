@@ -94,6 +94,13 @@ def test_bill_keeps_every_step_and_closes_nothing_by_itself(singapore, gap, offi
         reform.add_bill(singapore, number="B 1", title="Another", by=officer)
 
 
+def test_steps_and_corrections_are_added_and_never_changed(gap):
+    step = gap.steps.get()
+    for act in (step.save, step.delete):
+        with pytest.raises(TypeError):
+            act()
+
+
 def test_only_a_legal_officer_works_on_gaps(singapore, gap):
     reader = accounts.person("prosecutor")
     for act in (

@@ -1,5 +1,7 @@
 """What every entry of law carries: the days on which it stood, and where that is known from."""
 
+from typing import Any
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -7,6 +9,23 @@ from django.utils.translation import pgettext_lazy
 from saola.core.law.periods import InForce
 from saola.core.law.reading.words import in_force
 from saola.core.values import Mark, Source
+
+
+class AddedOnly(models.Model):
+    """What is added and never changed."""
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Raises ``TypeError`` for a second time."""
+        if not self._state.adding:
+            raise TypeError(f"{self._meta.verbose_name}: it is added once and never changed")
+        super().save(*args, **kwargs)
+
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        """Raises ``TypeError``."""
+        raise TypeError(f"{self._meta.verbose_name}: it is never removed")
 
 
 class Dated(models.Model):

@@ -1,12 +1,11 @@
 """What the law lacks, who sees to it, and the bills that would close it."""
 
-from typing import Any
-
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from saola.apps.accounts.models import Agency, Person
 
+from .entries import AddedOnly
 from .statutes import Jurisdiction, Provision
 
 
@@ -78,7 +77,7 @@ class Bill(models.Model):
         return f"{self.number}: {self.title}"
 
 
-class Step(models.Model):
+class Step(AddedOnly):
     """One dated step of a bill or of the work on a gap. Steps are added, never changed."""
 
     bill = models.ForeignKey(
@@ -108,7 +107,7 @@ class Step(models.Model):
         return f"{self.happened_on} {self.stage}"
 
 
-class GapReport(models.Model):
+class GapReport(AddedOnly):
     """A gap report that was issued: its content as data, from which the same pages are set again."""
 
     jurisdiction = models.ForeignKey(Jurisdiction, models.PROTECT, related_name="gap_reports")
@@ -126,9 +125,3 @@ class GapReport(models.Model):
 
     def __str__(self) -> str:
         return f"{self.jurisdiction} {self.number}"
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        """An issued report never changes. Raises ``TypeError``."""
-        if not self._state.adding:
-            raise TypeError("an issued report never changes; issue another version")
-        super().save(*args, **kwargs)

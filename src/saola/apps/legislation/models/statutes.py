@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from saola.apps.accounts.models import Person
 
-from .entries import Cited, Dated
+from .entries import AddedOnly, Cited, Dated
 
 
 class Jurisdiction(models.Model):
@@ -153,7 +153,7 @@ class Tier(Cited):
         return self.code
 
 
-class Correction(models.Model):
+class Correction(AddedOnly):
     """That a slip of the pen was put right in what was written down: what stood before, what stands now, and why.
 
     Not a change of the law: that is a new version.

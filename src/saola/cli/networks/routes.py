@@ -20,7 +20,14 @@ _YEAR = click.IntRange(1900, 2200)
 @click.option(
     "--top", type=click.IntRange(1), default=5, show_default=True, help="How many hubs to look for."
 )
-@click.option("--drawings", type=click.IntRange(0), default=1_000, show_default=True, help="To rank hubs.")
+@click.option(
+    "--by",
+    type=click.Choice(["strength", "betweenness", "degree", "in-degree", "out-degree", "pagerank"]),
+    default="strength",
+    show_default=True,
+    help="What makes a country a hub: consignments on its ways, lying between others, ways ...",
+)
+@click.option("--drawings", type=click.IntRange(1), default=1_000, show_default=True, help="To rank hubs.")
 @json_option
 def routes(
     taxon: str | None,
@@ -28,12 +35,14 @@ def routes(
     last: int | None,
     window: int,
     top: int,
+    by: str,
     drawings: int,
     as_json: bool,
 ) -> None:
     """Say between which countries seized goods went, what each country's part was, and what appeared or vanished."""
     from saola.apps.seizures.models import Incident
     from saola.apps.seizures.queries.routes import consignments
+    from saola.core.networks import Measure
     from saola.core.networks import routes as room
 
     chosen = Incident.objects.counted()
@@ -65,13 +74,16 @@ def routes(
         "hubs": [],
         "left_out": list(map(str, left_out)),
     }
-    ranks = room.rank_hubs(held, size=top, times=drawings, watch=watched("drawings"))
+    ranks = room.rank_hubs(held, by=Measure(by), size=top, times=drawings, watch=watched("drawings"))
+    for notice in ranks.notices:
+        say(str(notice))
     for rank in ranks.ranks[:top]:
         say(str(rank.sentence))
+    facts["notices"] = list(map(str, ranks.notices))
     facts["hubs"] = [
         {
             "country": rank.country,
-            "betweenness": rank.value,
+            by: rank.value,
             "place": rank.place,
             "places": [rank.best_place, rank.worst_place],
             "in_top": rank.in_top.as_data(),

@@ -53,14 +53,15 @@ class HubRanks:
 def rank_hubs(
     consignments: Sequence[Consignment],
     *,
-    by: Measure = Measure.BETWEENNESS,
+    by: Measure = Measure.STRENGTH,
     size: int = 5,
     times: int = TIMES,
     seed: int = SEED,
     watch: Watch | None = None,
 ) -> HubRanks:
-    """Every country of the network by ``by`` (unweighted, but for strength), with how steady its place is.
+    """Every country of the network by ``by``, with how steady its place is; by itself by the consignments on its ways.
 
+    Only strength weighs. Where all stand equal (betweenness where every way ends in one country), a notice says so.
     In a drawing in which a country is not on any route it stands last.
     """
     whole, taken, ways = _ways(consignments)
@@ -90,6 +91,10 @@ def rank_hubs(
         places.append(places_of(_values(drawn, by)))
     if not places:
         return HubRanks(by, size, 0, seed, (), tuple(notices))
+    if len(set(now)) == 1 and len(now) > 1:
+        notices.append(
+            say(gettext_noop("By {measure} all countries stand equal: nobody is first."), measure=by.value)
+        )
     held = np.array(places)
     low, high = np.quantile(held, [0.025, 0.975], axis=0, method="inverted_cdf")
     in_top = (held <= size).sum(axis=0)

@@ -204,6 +204,7 @@ def test_island_data_cannot_break_out_of_its_block():
         ("timeseries", gallery.weeks(), 16),
         ("listing-timeline", gallery.listing(), 12),
         ("flow", gallery.flow(), 6),
+        ("time-line", gallery.period(), 5),
     ],
 )
 def test_every_drawing_has_its_table(name, data, rows):

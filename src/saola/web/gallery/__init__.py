@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from saola.core.values import say
 
-from .drawings import flow, kinds, listing, map_data, months, weeks
+from .drawings import flow, kinds, listing, map_data, months, period, weeks
 from .records import GalleryForm, chips, fact_groups, history, jobs, pair, table
 from .statements import estimates, findings, stops
 
@@ -53,6 +53,7 @@ def gallery_data() -> dict:
         "weeks": weeks(),
         "listing": listing(),
         "flow": flow(),
+        "period": period(),
         "spark": [4, 6, 3, None, 8, 9, 7, 12, 11, 14],
         "downloads": [{"label": "CSV", "url": "?download=csv"}, {"label": "XLSX", "url": "?download=xlsx"}],
     }

@@ -161,6 +161,33 @@ def listing() -> dict:
     }
 
 
+def period() -> dict:
+    return {
+        "title": _("A period of limitation that stood still for two years"),
+        "from": "2016-03-01",
+        "to": "2023-12-31",
+        "lanes": [
+            {
+                "label": _("Period of limitation"),
+                "spans": [
+                    {"from": "2016-03-01", "to": "2022-03-01", "label": _("runs"), "kind": "main"},
+                    {"from": "2022-03-01", "to": "2023-03-01", "label": _("may be up"), "kind": "open"},
+                ],
+            },
+            {
+                "label": _("Suspended"),
+                "spans": [
+                    {"from": "2018-01-01", "to": "2020-01-01", "label": _("Absconding"), "kind": "stopped"}
+                ],
+            },
+        ],
+        "marks": [
+            {"on": "2017-05-01", "label": _("Charge")},
+            {"on": "2023-12-31", "label": _("asked about")},
+        ],
+    }
+
+
 def flow() -> dict:
     ways = [
         ("Nigeria", "Viet Nam", 9800),

@@ -1,11 +1,12 @@
 """Forms of the CITES officer's desk: a question of status, a list of names, an official list."""
 
+from functools import lru_cache
 from typing import Any
 
 from django import forms
 from django.forms.utils import flatatt
 from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 
 from saola.core.values import PartialDate
@@ -39,14 +40,26 @@ class LongSelect(forms.Select):
     """One of hundreds, without groups. Django makes every line by two templates, which takes 20 times as long."""
 
     def render(self, name: str, value: Any, attrs: dict[str, Any] | None = None, renderer: Any = None) -> str:
-        chosen = self.format_value(value)
-        lines = format_html_join(
-            "\n",
-            '  <option value="{}"{}>{}</option>\n',
-            ((code, _CHOSEN if str(code) in chosen else "", label) for code, label in self.choices),
+        texts = ((str(code), str(label)) for code, label in self.choices)
+        lines = _lines(
+            tuple((code, label, hasattr(label, "__html__")) for code, label in texts),
+            tuple(self.format_value(value)),
         )
         built = self.build_attrs(self.attrs, {**(attrs or {}), "name": name})
         return format_html("<select{}>\n{}\n</select>", flatatt(built), lines)
+
+
+@lru_cache(maxsize=128)
+def _lines(choices: tuple[tuple[str, str, bool], ...], chosen: tuple[str, ...]) -> SafeString:
+    """The options of a list: code, label, and whether the label is markup. The same few lists come on every page."""
+    return format_html_join(
+        "\n",
+        '  <option value="{}"{}>{}</option>\n',
+        (
+            (code, _CHOSEN if code in chosen else "", mark_safe(label) if is_markup else label)
+            for code, label, is_markup in choices
+        ),
+    )
 
 
 class CodeField(forms.ChoiceField):

@@ -106,8 +106,13 @@ def listed(labels: Iterable[str]) -> str:
 
 def choices(name: str) -> list[tuple[str, str]]:
     """Pairs of code and label in the reader's language, by label."""
+    return list(_choices(name, _language()))
+
+
+@cache
+def _choices(name: str, _language: str) -> tuple[tuple[str, str], ...]:
     pairs = [(entry.code, entry.label) for entry in vocabulary(name).values()]
-    return sorted(pairs, key=lambda pair: pair[1].casefold())
+    return tuple(sorted(pairs, key=lambda pair: pair[1].casefold()))
 
 
 @cache
@@ -150,8 +155,13 @@ def _country_label(code: str, language: str) -> str:
 
 def country_choices() -> list[tuple[str, str]]:
     """Pairs of code and name in the reader's language, by name."""
-    pairs = [(code, country_label(code)) for code in iso_countries() | set(_added_countries())]
-    return sorted(pairs, key=lambda pair: pair[1].casefold())
+    return list(_country_choices(get_language() or "en"))
+
+
+@cache
+def _country_choices(language: str) -> tuple[tuple[str, str], ...]:
+    pairs = [(code, _country_label(code, language)) for code in iso_countries() | set(_added_countries())]
+    return tuple(sorted(pairs, key=lambda pair: pair[1].casefold()))
 
 
 # Names that lists of the Convention use and ISO 3166 does not.

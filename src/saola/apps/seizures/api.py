@@ -3,15 +3,16 @@
 from decimal import Decimal
 from typing import Any
 
-from django.http import HttpRequest
+from django.http import HttpRequest, JsonResponse
 from django.utils.translation import gettext as _
 from ninja import Field, Query, Router, Schema
 from ninja.errors import HttpError
+from ninja.responses import NinjaJSONEncoder
 
 from saola.apps.accounts import approvals, permits, policy, reading
 from saola.apps.accounts.roles import Permission
 
-from . import telling
+from . import api_records, telling
 from .exploring import equivalents, ordering, queries
 from .exploring.columns import BY_KEY
 from .exploring.filters import Filters
@@ -19,6 +20,7 @@ from .models import Incident, Leg, Specimen
 
 router = Router(tags=["seizures"])
 ON_A_PAGE = 100
+_JSON = "application/json; charset=utf-8"
 
 
 class Choice(Schema):
@@ -215,18 +217,14 @@ def seizures(
     keys = ordering.keys(filters, person, order, (page - 1) * ON_A_PAGE, ON_A_PAGE)
     telling.shown(keys, by=person, action="listed", selection=filters.address())
     reading.count(person, len(keys))
-    return {
+    answer = {
         "count": count,
         "page": page,
         "pages": -(-count // ON_A_PAGE),
         "left_out": [trouble.in_words(_) for trouble in filters.troubles],
-        "seizures": _whole(keys, person),
+        "seizures": api_records.whole(keys, person),
     }
-
-
-def _whole(keys: list[int], person: Any) -> list[Incident]:
-    found = _records(person).in_bulk(keys)
-    return [found[key] for key in keys if key in found]
+    return JsonResponse(answer, encoder=NinjaJSONEncoder, content_type=_JSON)
 
 
 def _records(person: Any):

@@ -42,6 +42,7 @@ api.add_router("", "saola.apps.seizures.api.router")
 api.add_router("", "saola.apps.seizures.aitr.api.router")
 api.add_router("", "saola.apps.cases.views.resolution_api.router")
 api.add_router("", "saola.apps.cases.api.router")
+api.add_router("", "saola.apps.cases.views.sentencing_api.router")
 
 
 def addresses() -> tuple[list[URLPattern], str, str]:

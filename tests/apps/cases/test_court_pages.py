@@ -215,6 +215,9 @@ def test_what_was_given_is_shown_to_every_reader_without_names(client, by):
     assert ">10<" in shown  # eleven, to the nearest five
     file = b"".join(client.get(reverse("sentencing:download"), {"by": "court"})).decode("utf-8-sig")
     assert "Court of the Hills,10,10,0" in file
+    answer = client.get("/api/v1/sentencing", {"by": "court"}).json()
+    assert answer["groups"][0]["people"] == "10"
+    assert answer["groups"][0]["custody"]["value"] == 405
 
 
 def test_cases_held_close_are_not_counted(client, by):

@@ -140,6 +140,7 @@ class Case(Held):
             models.Index(fields=["-opened_on", "-id"], name="case_newest_first"),
             models.Index(fields=["stage", "-opened_on"], name="case_by_stage"),
             models.Index(fields=["lead", "-opened_on"], name="case_by_lead"),
+            models.Index(fields=["title", "reference", "place_name"], name="case_words"),
         ]
         constraints = [
             models.CheckConstraint(

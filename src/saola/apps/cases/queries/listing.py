@@ -115,11 +115,14 @@ def chosen(filters: Filters, person: Any) -> QuerySet[Case]:
 def _about(text: str, person: Any) -> Q:
     """Words of the number, reference, title or place, or the name of somebody involved; never that of a child."""
     if NUMBER.fullmatch(text):
-        return Q(number__iexact=text)
+        return Q(number=text.upper())
     known = Party.objects.visible_to(person).filter(Q(name__icontains=text) | Q(number__iexact=text))
     named = Involvement.objects.filter(party__in=known.order_by()).exclude(is_child=True)
     said = Q(reference__icontains=text) | Q(title__icontains=text) | Q(place_name__icontains=text)
-    return said | Q(pk__in=list(named.values_list("case", flat=True)[:MOST_NAMED]))
+    worded = Case.objects.order_by().filter(
+        said
+    )  # by itself it is answered from the index of these words alone
+    return Q(pk__in=worded.values("pk")) | Q(pk__in=list(named.values_list("case", flat=True)[:MOST_NAMED]))
 
 
 class _Keys(Paginator):

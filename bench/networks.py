@@ -38,11 +38,12 @@ def main() -> None:
     options.add_argument("--sources", type=int, default=20)
     options.add_argument("--only", default="", help="only figures with this in their name")
     chosen = options.parse_args()
+    network = drawn_network(chosen.ties, chosen.seed)
     for figure, (ours, bare) in questions(chosen.sources, chosen.seed).items():
         if chosen.only not in figure:
             continue
-        mine, my_memory = apart(ours, chosen.ties, chosen.seed)
-        theirs, their_memory = apart(bare, chosen.ties, chosen.seed)
+        mine, my_memory = apart(ours, network)
+        theirs, their_memory = apart(bare, network)
         print(
             json.dumps(
                 {
@@ -129,22 +130,25 @@ def questions(sources: int, seed: int) -> dict[str, tuple[Question, Question]]:
     }
 
 
-def apart(ask: Question, ties: int, seed: int) -> tuple[float, float]:
+def drawn_network(ties: int, seed: int) -> Network:
+    random.seed(seed)
+    graph = igraph.Graph.Barabasi(n=max(ties // 5, 6), m=5)
+    network = from_numbers(graph.get_edgelist(), size=graph.vcount())
+    network.names  # noqa: B018 - kept once asked for, as the graph is
+    return network
+
+
+def apart(ask: Question, network: Network) -> tuple[float, float]:
     """Seconds of processor time and megabytes that one question takes in a process of its own."""
-    mine, other = multiprocessing.Pipe(duplex=False)
-    process = multiprocessing.get_context("fork").Process(target=_ask, args=(ask, ties, seed, other))
+    here, there = multiprocessing.Pipe(duplex=False)
+    process = multiprocessing.get_context("fork").Process(target=_ask, args=(ask, network, there))
     process.start()
-    answer = mine.recv()
+    answer = here.recv()
     process.join()
     return answer
 
 
-def _ask(ask: Question, ties: int, seed: int, answer: Any) -> None:
-    random.seed(seed)
-    drawn_graph = igraph.Graph.Barabasi(n=max(ties // 5, 6), m=5)
-    network = from_numbers(drawn_graph.get_edgelist(), size=drawn_graph.vcount())
-    del drawn_graph
-    network.names  # noqa: B018 - kept once asked for, as the graph is
+def _ask(ask: Question, network: Network, answer: Any) -> None:
     before = _memory("VmRSS")
     Path("/proc/self/clear_refs").write_text("5")  # the highest mark starts anew
     start = time.process_time()

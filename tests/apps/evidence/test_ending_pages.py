@@ -131,3 +131,17 @@ def test_a_bundle_that_was_approved_ends_on_the_list_of_bundles_with_what_stays_
     assert page.redirect_chain[-1][0] == url("bundles")
     assert url("bundle", made.pk) in page.content.decode()
     assert made.withheld == [{"file": file.pk, "reason": "a child: see order 4"}]
+
+
+def test_a_bundle_that_cannot_be_signed_is_told_and_its_approval_stays_good(
+    client, custodian, fresh, settings
+):
+    settings.KEYS_FOLDER = settings.DATA_FOLDER / "keys"  # in which no key is
+    exhibit = evidence.exhibit(custodian)
+    asked = bundling.asked([exhibit], purpose="Case 7", withheld=[])
+    approval = approvals.ask(bundling.ACTION, asked, by=custodian, reason="a hearing")
+    page = done_on_the_page(client, custodian, bundling.ACTION)
+    assert "the sealer, which signs the bundle, does not answer" in page.content.decode()
+    assert not CourtBundle.objects.exists()
+    approval.refresh_from_db()
+    assert approval.state == "approved"

@@ -9,6 +9,8 @@ from ..speaking import json_option, refuse, say, show
 from .lists import Read, reads_ties
 from .noun import networks
 
+_LARGE = 100_000
+
 seed_option = click.option(
     "--seed", type=int, help="Another seed than the usual one for what is drawn by chance."
 )
@@ -89,16 +91,18 @@ def measures(
             "misfits": core.misfits,
             "equal_sizes": core.sizes,
         }
-        groups = communities(network, is_weighted=weighted, seed=seed or SEED)
+        runs = 20 if network.tie_count <= _LARGE else 3  # a search of a million ties takes minutes
+        groups = communities(network, is_weighted=weighted, runs=runs, seed=SEED if seed is None else seed)
         facts["communities"] = {
             "groups": groups.members,
             "modularity": _estimate(groups.modularity),
+            "runs": groups.runs,
             "certainty": dict(zip(groups.names, groups.certainty, strict=True)),
         }
         if network.size <= 2_000:
             facts["robustness"] = robustness(network)
         if network.is_directed:
-            census = triad_census(network, seed=seed or SEED)
+            census = triad_census(network, seed=SEED if seed is None else seed)
             facts["triads"] = {each.kind: {"count": each.count, "z": each.z} for each in census.triads}
     if as_json:
         show(facts)

@@ -218,3 +218,12 @@ def test_seizure_page_and_api_tell_of_cases_that_are_seen(client, by, knowledge)
     assert client.get(f"/api/v1/cases/{case.number}").status_code == 403
     asked = client.get(f"/api/v1/cases/{case.number}", headers={"Saola-Purpose": "a look"})
     assert asked.status_code == 200
+
+
+def test_history_says_its_codes_in_words(client, by):
+    case = cases.case(by)
+    noting.note(case, "warrant_issued", "2024-03-04", "The house", by=by)
+    cases.involved(case, by, part="witness", subject="other")
+    page = text(client, f"/cases/{case.number}/")
+    assert "entered in the case: warrant issued." in page
+    assert "warrant_issued" not in page.split("History")[-1]

@@ -12,8 +12,10 @@ class CasesConfig(AppConfig):
         from saola.apps.accounts.purging import erases
         from saola.apps.seizures.aitr.outcomes import tells
 
+        from . import wording
         from .actions import closing  # noqa: F401  it says how an approved closing is done
         from .queries import outcomes
 
         tells(outcomes)
+        wording.register()
         erases("case", "saola.apps.cases.erasing")

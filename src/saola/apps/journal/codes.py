@@ -1,6 +1,6 @@
 """What is kept in an entry as a code, and the words that a person reads for it."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from fnmatch import fnmatchcase
 from typing import Any
@@ -199,6 +199,14 @@ _SAID: dict[str, Mapping[str, str]] = {
 }
 
 
+_SAID_BY: dict[str, Callable[[str], str]] = {}
+
+
+def said_by(name: str, words: Callable[[str], str]) -> None:
+    """Say what is kept under ``name`` by ``words``: a room above knows its own codes."""
+    _SAID_BY[name] = words
+
+
 def in_words(name: str, value: Any) -> Any:
     """What is kept under ``name``, as a person reads it. A code that nobody knows is shown as it is kept."""
     if value in (None, ""):
@@ -212,9 +220,17 @@ def in_words(name: str, value: Any) -> Any:
     if name in DAYS:
         return day_words(value)
     if name == "fields":
-        return ", ".join(_(FIELDS[each]) if each in FIELDS else each for each in value.split(", "))
+        return ", ".join(_field(each) for each in value.split(", "))
+    if name in _SAID_BY:
+        return _SAID_BY[name](value)
     known = _SAID.get(name, {}).get(value)
     return _(known).rstrip(".。") if known else value
+
+
+def _field(name: str) -> str:
+    if name in FIELDS:
+        return _(FIELDS[name])
+    return _SAID_BY["field"](name) if "field" in _SAID_BY else name
 
 
 def day_words(kept: str) -> str:

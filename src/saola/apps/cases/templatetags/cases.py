@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from saola.apps.catalogue import vocabularies
 
+from .. import wording
 from ..models import Involvement
 from ..queries import people, timeline
 
@@ -56,3 +57,9 @@ def fact_value(value: Any) -> str:
     if isinstance(value, list):
         return vocabularies.listed(fact_value(each) for each in value)
     return str(value)
+
+
+@register.filter
+def reason_words(text: str) -> str:
+    """A reason kept as a code of a vocabulary in words; what somebody wrote as it is."""
+    return wording.reason(text)

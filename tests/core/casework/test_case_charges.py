@@ -125,6 +125,12 @@ def test_nobody_comes_back_from_death_but_by_correction():
         stand(Standing.DECEASED, Standing.ARRESTED)
 
 
+def test_nobody_comes_to_stand_as_they_stood():
+    for standing in set(Standing) - {Standing.DECEASED}:
+        with pytest.raises(StandingRefusal, match="says so already"):
+            stand(standing, standing)
+
+
 def test_everybody_else_may_die():
     assert all(Standing.DECEASED in after for before, after in MAY_FOLLOW.items() if before != "deceased")
 

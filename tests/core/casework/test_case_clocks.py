@@ -190,6 +190,16 @@ def test_end_on_a_day_nobody_knows_is_in_time_only_while_it_can_only_be():
     assert filing(filed, on=date(2026, 4, 20)).state is ClockState.UNKNOWN
 
 
+def test_end_that_may_have_been_before_the_extension_keeps_both_last_days():
+    order = Event("order", date(2026, 3, 20), extends="filing", adds=Period(20, DAYS))
+    clock = filing(order, Event("charge_filed", PartialDate(2026, 3)), on=date(2026, 4, 9))
+    assert (clock.state, clock.due, clock.due_latest) == (
+        ClockState.MET,
+        date(2026, 3, 31),
+        date(2026, 4, 20),
+    )
+
+
 def test_law_in_force_when_it_started_applies():
     change = date(2026, 3, 2)
     older = replace(FILING, in_force=Interval(None, change))

@@ -124,14 +124,17 @@ def _clock(asked: _Asked, person: str, started: Event, others: list[tuple[Event,
         return replace(clock, notes=(*doubts, say(words)))
     early = _run(asked, start[0], others, end[1] if end else asked.at, AGAINST)
     late = _run(asked, start[1], others, end[0] if end else asked.at, FOR)
+    due, latest = early.due, late.due
+    if due is not None and latest is not None and due > latest:  # it ended before, or after, it was extended
+        due, latest = latest, due
     return replace(
         clock,
         state=ClockState.UNKNOWN if doubts and not end else _state(early, late, end, asked.at),
-        due=early.due,
-        due_latest=late.due,
-        due_at=None if early.due is None else _over(early.due, asked.zone),
+        due=due,
+        due_latest=latest,
+        due_at=None if due is None else _over(due, asked.zone),
         ended_by=end[0] if end else None,
-        warnings=() if early.due is None or end else _warnings(limit, start[0], early.due),
+        warnings=() if due is None or end else _warnings(limit, start[0], due),
         notes=(*doubts, *_idle(late)),
     )
 

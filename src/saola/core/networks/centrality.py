@@ -121,7 +121,7 @@ def katz(
     values = np.full(size, beta)
     for _ in range(100_000):
         further = alpha * step(values) + beta
-        if np.abs(further - values).max() <= 1e-14 * np.abs(further).max():
+        if np.abs(further - values).max() <= 1e-12 * np.abs(further).max():
             break
         values = further
     return _scores(Measure.KATZ, network, further.tolist())
@@ -161,13 +161,18 @@ class _Step:
             one, other = np.concatenate([one, other]), np.concatenate([other, one])
             weights = np.concatenate([weights, weights])
         order = np.argsort(other, kind="stable")
-        self.size, self.come, self.weights = network.size, one[order], weights[order]
+        self.size, self.come = network.size, one[order]
+        self.weights = None if (weights == 1).all() else weights[order]
+        self.carried = np.empty(len(order))
         self.reached, self.starts = np.unique(other[order], return_index=True)
 
     def __call__(self, values: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
         result = np.zeros(self.size)
         if len(self.starts):
-            result[self.reached] = np.add.reduceat(values[self.come] * self.weights, self.starts)
+            np.take(values, self.come, out=self.carried, mode="clip")
+            if self.weights is not None:
+                self.carried *= self.weights
+            result[self.reached] = np.add.reduceat(self.carried, self.starts)
         return result
 
 

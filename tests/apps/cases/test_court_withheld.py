@@ -43,6 +43,7 @@ def population(seed: int, size: int = 160) -> tuple[Judged, ...]:
 def everybody(request, monkeypatch, db):
     people = population(request.param)
     monkeypatch.setattr(sentencing, "everybody", lambda today: people)
+    monkeypatch.setattr(sentencing, "stamp", lambda: ("population", request.param))
     return people
 
 

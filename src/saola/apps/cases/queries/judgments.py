@@ -21,7 +21,7 @@ from saola.core.casework import (
     outcome_of,
 )
 
-from ..models import Case, Charge, Sentence
+from ..models import Case, Charge, GuidelineRange, Sentence
 
 _NO_TERM = {"life": NoTerm.LIFE, "death": NoTerm.DEATH, "indeterminate": NoTerm.INDETERMINATE}
 
@@ -40,16 +40,21 @@ def everybody(today: date) -> tuple[Judged, ...]:
 
     Read anew only after something of it changed: the rows of 100,000 cases take seconds.
     """
-    return _read(today, _stamp())
+    return _read(today, stamp())
 
 
-def _stamp() -> tuple[Any, ...]:
-    """What changes with any charge, sentence or case that may be passed on."""
+def stamp() -> tuple[Any, ...]:
+    """What changes with any charge, sentence or case that may be passed on, and with any guideline."""
     cases = Case.objects.order_by().unrestricted()
-    return tuple(
-        tuple(rows.aggregate(many=Count("pk"), sum=Sum(column)).values())
-        for rows, column in ((cases, "pk"), (Charge.objects, "version"), (Sentence.objects, "version"))
+    columns = (
+        (cases, "pk"),
+        (Charge.objects, "version"),
+        (Sentence.objects, "version"),
+        (GuidelineRange.objects, "from_days"),
+        (GuidelineRange.objects, "to_days"),
     )
+    found = (rows.aggregate(many=Count("pk"), sum=Sum(column)) for rows, column in columns)
+    return tuple((one["many"], one["sum"]) for one in found)
 
 
 @lru_cache(maxsize=1)

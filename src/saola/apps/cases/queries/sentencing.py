@@ -9,8 +9,10 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from saola.apps.catalogue import vocabularies
@@ -29,7 +31,7 @@ from saola.core.values import Estimate
 
 from ..models import GuidelineRange
 from .guidelines import Within, within_guideline
-from .judgments import Judged, everybody
+from .judgments import Judged, everybody, stamp
 
 ROUND_TO = 5
 """Numbers of people are shown to the nearest five, so that the difference of two selections names nobody."""
@@ -77,7 +79,18 @@ class Answer:
 
 
 def answer(by: str, chosen: dict[str, str], today: date) -> Answer:
-    """The comparison by ``by`` of the judgments that fit ``chosen`` (offence, group, court, year)."""
+    """The comparison by ``by`` of the judgments that fit ``chosen`` (offence, group, court, year).
+
+    Worked out anew only after something of it changed.
+    """
+    return _answer(by, tuple(sorted(chosen.items())), today, stamp(), get_language() or "")
+
+
+@lru_cache(maxsize=64)
+def _answer(
+    by: str, wanted: tuple[tuple[str, str], ...], today: date, _stamp: tuple[Any, ...], _language: str
+) -> Answer:
+    chosen = dict(wanted)
     judged = [
         one for one in everybody(today) if all(BY[name](one.row) == value for name, value in chosen.items())
     ]

@@ -203,10 +203,10 @@ def issue_report(request: HttpRequest) -> HttpResponse:
 
 @needs(Permission.LAW_READ)
 @require_GET
-def report(request: HttpRequest, number: int) -> HttpResponse:
+def report(request: HttpRequest, version: int) -> HttpResponse:
     """An issued gap report as PDF."""
     found = get_object_or_404(
-        GapReport.objects.select_related("jurisdiction"), jurisdiction__country=own_country(), number=number
+        GapReport.objects.select_related("jurisdiction"), jurisdiction__country=own_country(), number=version
     )
     try:
         content = report_pdf(found, request.user.name)

@@ -175,3 +175,15 @@ def test_reporting_is_answered_by_the_last_year_that_was_due():
     assert answers(on=date(2026, 11, 22))[15].finding.outcome is Outcome.YES
     assert answers(on=date(2027, 10, 30))[15].finding.outcome is Outcome.YES
     assert answers(on=date(2027, 11, 1))[15].finding.outcome is Outcome.NO
+
+
+def test_part_that_leaves_few_of_its_whole_is_withheld():
+    charges = [convicted(case(number)) for number in range(9)]
+    assert figure(4, "serious").count == 9
+    charges[0].is_serious = "no"
+    charges[0].save()
+    assert figure(4, "serious").count is None
+    for charge in charges[1:6]:
+        charge.pk, charge.count, charge.is_serious = None, 2, "no"
+        charge.save()
+    assert figure(4, "serious").count == 8

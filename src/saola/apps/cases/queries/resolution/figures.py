@@ -1,8 +1,8 @@
 """What happens in practice, counted: seizures as the reader sees them, exhibits and cases of the whole node.
 
 Figures of cases are of every case but those held close, whoever asks; a figure behind which stand fewer than
-``FEWEST`` cases is withheld. What stands beside a figure never adds up to it: of every whole something is not shown,
-so that a withheld figure cannot be had by taking the others away.
+``FEWEST`` cases is withheld, and so is a part of which the rest of its whole would be as few. Of every whole that is
+shown in several parts something is not shown, so that a withheld figure cannot be had by taking the others away.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -59,7 +59,7 @@ WORDS: Mapping[str, str] = {
     "whole": gettext_noop("of them with unbroken custody"),
     "cases": gettext_noop("cases"),
     "in_court": gettext_noop("of them before a court"),
-    "judged": gettext_noop("of them closed after judgment"),
+    "judged": gettext_noop("cases closed after judgment"),
     "joint": gettext_noop("cases investigated jointly by several agencies"),
     "handed_over": gettext_noop("hand-overs of a case accepted"),
     "deliveries": gettext_noop("controlled deliveries"),
@@ -123,8 +123,10 @@ def _of_the_house(person: Any) -> Iterator[Figure]:
 def _of_cases(person: Any) -> Iterator[Figure]:
     url = list_of_cases(person)
     close = list(Case.objects.order_by().held_close().values_list("pk", flat=True))
-    for code, (many, cases) in _counted(close):
-        withheld = 0 < cases < FEWEST
+    counted = dict(_counted(close))
+    for code, (many, cases) in counted.items():
+        rest = counted[_PART_OF[code]][0] - many if code in _PART_OF else 0
+        withheld = 0 < cases < FEWEST or 0 < rest < FEWEST
         yield Figure(
             code, say(WORDS[code]), None if withheld else many, url=url and url + _LISTS.get(code, "")
         )
@@ -169,6 +171,9 @@ def _counted(close: list[int]) -> Iterator[tuple[str, tuple[int, int]]]:
     yield "hearings", _both(hearings)
     yield "adjourned", _both(hearings.filter(state=Hearing.State.ADJOURNED))
 
+
+_PART_OF = {"serious": "charges", "adjourned": "hearings", "in_court": "cases", "judged": "cases"}
+"""Figures that stand beside the whole that they are a part of."""
 
 _EVENTS = {"controlled_delivery": "deliveries", "request_sent": "sent", "request_received": "received"}
 _ENDS = {

@@ -137,9 +137,10 @@ class Case(Held):
         verbose_name_plural = _("cases")
         indexes = [
             *Held.Meta.indexes,
-            models.Index(fields=["-opened_on", "-id"], name="case_newest_first"),
-            models.Index(fields=["stage", "-opened_on"], name="case_by_stage"),
+            models.Index(fields=["-opened_on", "-id", "groups"], name="case_newest_first"),
+            models.Index(fields=["stage", "-opened_on", "-id"], name="case_by_stage"),
             models.Index(fields=["lead", "-opened_on"], name="case_by_lead"),
+            models.Index(fields=["next_due_at", "-opened_on", "-id"], name="case_by_due"),
             models.Index(fields=["title", "reference", "place_name"], name="case_words"),
         ]
         constraints = [

@@ -85,6 +85,11 @@ def test_hours_are_not_lengthened_by_summer_time():
     assert clock.due_at == datetime(2026, 3, 30, 21, tzinfo=brussels)
 
 
+def test_hours_of_an_instant_in_local_time_pass_as_they_do():
+    evening = datetime(2026, 3, 28, 20, tzinfo=ZoneInfo("Europe/Brussels"))
+    assert Period(24, HOURS).after(evening).hour == 21
+
+
 def test_arrest_known_to_the_day_is_unknown_for_as_long_as_the_hour_matters():
     events = [Event("arrest", date(2026, 3, 2))]
     states = [one(CUSTODY, events, NOON + timedelta(days=days)).state for days in (1, 2, 3)]

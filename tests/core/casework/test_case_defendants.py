@@ -96,6 +96,12 @@ def test_too_young_to_be_punished():
     assert "Look up from which age" in str(unread.value[0].text)
 
 
+def test_birth_and_act_in_the_month_of_the_birthday_leave_it_open():
+    assert was_child(PartialDate(2008, 6), PartialDate(2026, 6)) is Outcome.UNKNOWN
+    assert was_child(PartialDate(2008, 6), PartialDate(2026, 5)) is Outcome.YES
+    assert was_child(PartialDate(2008, 6), PartialDate(2026, 7)) is Outcome.NO
+
+
 def test_birthday_of_the_leap_day_is_taken_on_the_side_of_the_child():
     born = PartialDate(2008, 2, 29)
     assert was_child(born, date(2026, 2, 28)) is Outcome.YES

@@ -10,6 +10,7 @@ CSV_WRITERS = {
     "apps/catalogue/name_lists.py",
     "apps/evidence/bundling/tables.py",
     "apps/legislation/asking/answers.py",
+    "apps/legislation/changes.py",
     "apps/seizures/aitr/missing.py",
     "apps/seizures/disagreements.py",
     "apps/seizures/exploring/downloads.py",

@@ -139,7 +139,7 @@ def csv_lines(found: list[Changed]) -> Iterator[str]:
     writer = csv.writer(_Echo())
     yield "\ufeff"
     header = ("provision", "section", "change", "part", "before", "after", "serious_before", "serious_after")
-    yield writer.writerow(header)
+    yield writer.writerow([guarded(cell) for cell in header])
     for one in found:
         for part in one.differences or (Difference("", "", "", ()),):
             row = (

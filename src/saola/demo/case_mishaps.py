@@ -35,8 +35,10 @@ Take = Callable[..., Incident]
 
 
 def _begin(work: Work, key: str, incident: Incident, **said) -> Story:
-    """A case with its title, one accused, and the investigation begun."""
+    """A case with its title, one accused, and the investigation begun. A newcomer of either role is on its team."""
+    said["workers"] = [work.newcomer]
     story = Story(work, incident, title=work.words["mishaps"][key]["title"], **said)
+    story.prosecutor_to_be = work.prosecutors[0]
     opening.change(story.case, by=story.by, summary=work.words["mishaps"][key]["lesson"])
     story.involve("courier")
     story.investigate()

@@ -49,6 +49,7 @@ class Story:
         self.accused: list[Involvement] = []
         self.charges: list[Charge] = []
         self.prosecutor: Person | None = None
+        self.prosecutor_to_be: Person = work.random.choice(work.prosecutors)
         opened = self.on(0, 6)
         self.case: Case = opening.open_case(
             title or work.title(incident),
@@ -198,7 +199,7 @@ class Story:
         """The file goes to the prosecution, and a prosecutor has a part in it."""
         day = self.on(*days)
         at = self.work.hour(day)
-        self.prosecutor = self.work.random.choice(self.work.prosecutors)
+        self.prosecutor = self.prosecutor_to_be
         team.add_agency(self.case, self.work.prosecution, part="prosecution", by=self.by, at=at)
         team.add_worker(self.case, self.prosecutor, part="prosecutor", by=self.by, at=at)
         self._look_again()

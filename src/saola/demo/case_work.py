@@ -19,7 +19,10 @@ LEADS_FOR = {"post": "customs", "cites-authority": "task-force"}
 
 
 class Work:
-    """Who works on cases, and before which courts; ``random`` decides everything that is not fixed."""
+    """Who works on cases, and before which courts; ``random`` decides everything that is not fixed.
+
+    ``newcomer``: the investigator whom somebody who tries that role becomes.
+    """
 
     def __init__(self, seed: int, today: date) -> None:
         self.random, self.words, self.today = Random(f"cases {seed}"), read("cases.yaml"), today
@@ -29,6 +32,9 @@ class Work:
         self.investigators: dict[str, list[Person]] = {}
         for person in Person.objects.filter(role="investigator").select_related("agency").order_by("pk"):
             self.investigators.setdefault(person.agency.code, []).append(person)
+        self.newcomer = min(
+            (one for each in self.investigators.values() for one in each), key=lambda one: one.pk
+        )
         self.prosecutors = list(
             Person.objects.filter(role="prosecutor").select_related("agency").order_by("pk")
         )

@@ -103,10 +103,12 @@ def chosen(filters: Filters, person: Any) -> QuerySet[Case]:
         cases = cases.filter(court__code=filters.court)
     if filters.year:
         cases = cases.filter(opened_on__year=int(filters.year))
-    if filters.due == LATE:
-        cases = cases.filter(next_due_at__lt=timezone.now())
-    elif filters.due:
-        cases = cases.filter(next_due_at__lt=timezone.now() + timedelta(days=int(filters.due)))
+    if filters.due:
+        ahead = timedelta(0 if filters.due == LATE else int(filters.due))
+        due = Case.objects.order_by().filter(next_due_at__lt=timezone.now() + ahead)
+        cases = cases.filter(
+            pk__in=due.values("pk")
+        )  # by itself it is answered from the index of time limits
     if filters.text:
         cases = cases.filter(_about(filters.text, person))
     return cases.order_by(*SORTS[filters.sort])

@@ -6,6 +6,7 @@ published worked examples in the tests.
 
 import math
 from collections.abc import Sequence
+from functools import lru_cache
 from statistics import NormalDist
 
 from saola.core.values import Estimate
@@ -50,19 +51,27 @@ def _between(ordered: list[float], share: float) -> float:
     return ordered[below] + (ordered[above] - ordered[below]) * (place - below)
 
 
+@lru_cache(maxsize=4096)
 def _ranks(number: int, share: float, level: float) -> tuple[int, int, float]:
-    """The ranks, from 1, between which the quantile lies, and how surely: the binomial chance of ranks in between."""
+    """The ranks, from 1, between which the quantile lies, and how surely: the binomial chance of ranks in between.
+
+    Counts further than ten standard deviations (and ten) from the mean are left out: their chance together is below
+    1e-15, and a sample of a hundred thousand would ask for each of them.
+    """
     tail, below, first, last = (1 - level) / 2, 0.0, 0, 0
-    chances = []
-    for successes in range(number + 1):
-        chances.append(_binomial(number, successes, share))
-        below += chances[-1]
+    mean, room = number * share, 10 * math.sqrt(number * share * (1 - share)) + 10
+    lowest, highest = max(math.floor(mean - room), 0), min(math.ceil(mean + room), number)
+    chances = {}
+    for successes in range(lowest, highest + 1):
+        chances[successes] = _binomial(number, successes, share)
+        below += chances[successes]
         if below <= tail:
             first = successes + 1
         if below >= 1 - tail and not last:
             last = successes + 1
-    first, last = max(first, 1), min(max(last, 1), number)
-    return first, last, min(math.fsum(chances[first:last]), 1.0)
+    first, last = max(first, lowest, 1), min(max(last, 1), number)
+    between = math.fsum(chances.get(successes, 0.0) for successes in range(first, last))
+    return first, last, min(between, 1.0)
 
 
 def _binomial(number: int, successes: int, share: float) -> float:

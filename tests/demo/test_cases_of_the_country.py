@@ -6,12 +6,12 @@ from pathlib import Path
 import pytest
 
 from saola.apps.accounts.models import Agency, Person
-from saola.apps.cases.models import Case, Charge, Event, HandOver, Hearing, Involvement
+from saola.apps.cases.models import Case, CaseSeizure, Charge, Event, HandOver, Hearing, Involvement
 from saola.apps.cases.queries import clocks
 from saola.apps.catalogue import actions as catalogue
 from saola.apps.journal import queries as journal
 from saola.core.casework import ClockState, Stage
-from saola.demo import country
+from saola.demo import cases, country
 from saola.demo.places import read
 
 TODAY = date(2026, 11, 22)
@@ -22,7 +22,30 @@ GUIDE = Path(__file__).parents[2] / "docs" / "guide" / "what-went-wrong.md"
 def told(db, settings, tmp_path):
     settings.DATA_FOLDER = tmp_path
     catalogue.load_knowledge(by=None)
-    return country.create(incidents=220, today=TODAY)
+    facts = country.create(incidents=220, today=TODAY, with_all_cases=False)
+    return {**facts, "cases": _entered_in_two_goes(facts["cases"])}
+
+
+class BrokenOffError(RuntimeError):
+    pass
+
+
+def _entered_in_two_goes(begun):
+    """What was broken off goes on where it was, and once all is entered nothing is entered again."""
+
+    def break_off(done, of):
+        if done == 4:
+            raise BrokenOffError
+
+    with pytest.raises(BrokenOffError):
+        cases.go_on(seed=2013, today=TODAY, progress=break_off)
+    between = Case.objects.count()
+    whole = cases.go_on(seed=2013, today=TODAY)
+    assert begun < between < whole
+    assert cases.go_on(seed=2013, today=TODAY) == whole
+    about = CaseSeizure.objects.values_list("incident", flat=True)
+    assert len(about) == len(set(about))
+    return whole
 
 
 def told_of(title: str) -> Case:

@@ -46,11 +46,20 @@ def prepare() -> dict:
 @click.option("--seed", default=2013, show_default=True, help="The same seed makes the same country.")
 @click.option("--incidents", default=2500, show_default=True, help="How many seizures it has.")
 @click.option("--if-empty", is_flag=True, help="Leave a node that already holds seizures as it is.")
+@click.option("--cases-later", is_flag=True, help="Leave the ordinary cases to --cases.")
+@click.option(
+    "--cases", "only_cases", is_flag=True, help="Enter the cases of the country that are not there yet."
+)
 @json_option
-def demo(seed: int, incidents: int, if_empty: bool, as_json: bool) -> None:
+def demo(
+    seed: int, incidents: int, if_empty: bool, cases_later: bool, only_cases: bool, as_json: bool
+) -> None:
     """Create the fictional country, once. Refused on a node that already holds seizures."""
     from saola.apps.seizures.models import Incident
 
+    if only_cases:
+        _enter_cases(seed)
+        return
     prepare()
     if Incident.objects.exists():
         if if_empty:
@@ -60,10 +69,26 @@ def demo(seed: int, incidents: int, if_empty: bool, as_json: bool) -> None:
         )
     from saola.demo import country
 
-    facts = country.create(seed=seed, incidents=incidents)
+    facts = country.create(seed=seed, incidents=incidents, with_all_cases=not cases_later)
     say(f"Created {facts['country']}, a country that does not exist: {facts['incidents']} seizures.")
     if as_json:
         show(facts)
+
+
+def _enter_cases(seed: int) -> None:
+    """Beside a node that serves: the pages come first."""
+    from django.utils import timezone
+
+    from saola.demo import cases
+
+    os.nice(5)
+
+    def tell(done: int, of: int) -> None:
+        if done and done % 50 == 0:
+            say(f"Entering the cases of the fictional country: {done} of {of}.")
+
+    many = cases.go_on(seed=seed, today=timezone.localdate(), progress=tell)
+    say(f"The fictional country has {many} cases.")
 
 
 @click.command()
@@ -75,9 +100,10 @@ def serve(host: str, port: int, with_demo: bool) -> None:
 
     What comes before is done by processes of their own: this one stays small, and never loads Django.
     """
-    _first("demo", "--if-empty") if with_demo else _first("init")
+    _first("demo", "--if-empty", "--cases-later") if with_demo else _first("init")
     _first("recount")
-    beside = [subprocess.Popen(_saola(*words), env=os.environ) for words in _beside()]
+    commands = [*_beside(), *([["demo", "--cases"]] if with_demo else [])]
+    beside = [subprocess.Popen(_saola(*words), env=os.environ) for words in commands]
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     say(described())
     say(f"Saola is at http://{host}:{port}/  (stop with Ctrl-C)")

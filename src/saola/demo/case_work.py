@@ -41,7 +41,7 @@ class Work:
         self.supervisors = list(
             Person.objects.filter(role="supervisor").select_related("agency").order_by("pk")
         )
-        self.courts = {entry["code"]: Court.objects.create(**entry) for entry in self.words["courts"]}
+        self.courts = {entry["code"]: _court(**entry) for entry in self.words["courts"]}
 
     def say(self, subject: str) -> str:
         return self.random.choice(self.words[subject])
@@ -112,3 +112,7 @@ class Work:
 
 def _is_written_together(family: str) -> bool:
     return any("一" <= letter <= "鿿" for letter in family)
+
+
+def _court(code: str, **fields: object) -> Court:
+    return Court.objects.get_or_create(code=code, defaults=fields)[0]

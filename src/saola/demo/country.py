@@ -31,13 +31,18 @@ REPORT_NOTE = "A report of a country that does not exist, for demonstration. Not
 
 @transaction.atomic
 def create(
-    *, seed: int = 2013, incidents: int = 2500, today: date | None = None, progress: Progress | None = None
+    *,
+    seed: int = 2013,
+    incidents: int = 2500,
+    today: date | None = None,
+    progress: Progress | None = None,
+    with_all_cases: bool = True,
 ) -> dict[str, Any]:
     """Create Sorevane, whole or not at all, through the actions that people use.
 
     ``incidents`` seizures happen in the three full years before ``today`` and in the year so far. The reports
     of the first two years are issued; that of the last full year waits. The same arguments make the same
-    country. Returns its name and how many seizures, agencies, files, exhibits, cases and provisions of law it
+    country. Without ``with_all_cases`` the ordinary cases are left to ``cases.go_on``. Returns its name and how many seizures, agencies, files, exhibits, cases and provisions of law it
     has, with the tally of the rows.
     """
     today = today or timezone.localdate()
@@ -58,9 +63,11 @@ def create(
     _report(people["cites_officer"], today)
     exhibits = evidence.create(seed=seed, today=today)
     hold_close(today)
-    told = cases.create(seed=seed, today=today)
+    told = cases.begin(seed=seed, today=today)
     name = vocabularies.country_label(COUNTRY)
     journal.write("demo.created", object_type="demo", object_id=COUNTRY, name=name)
+    if with_all_cases:
+        told = cases.go_on(seed=seed, today=today)
     return {
         "country": name,
         "incidents": Incident.objects.count(),

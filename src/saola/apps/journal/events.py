@@ -61,6 +61,7 @@ EVENTS: dict[str, str] = {
     "compartment.opened": gettext_noop("{actor} opened the need-to-know list {code}."),
     "compartment.record_placed": gettext_noop("{actor} placed {record} on the need-to-know list."),
     "compartment.record_released": gettext_noop("{actor} took {record} off the need-to-know list."),
+    "demo.cases_entered": gettext_noop("The cases of the fictional country were entered: {count}."),
     "demo.created": gettext_noop("{actor} created the fictional country {name}."),
     "detail.erased": gettext_noop("{actor} erased the words beside the entries {first} to {last}: {reason}"),
     "drill.held": gettext_noop("{actor} held a restore drill on the backup {name}: {result}."),

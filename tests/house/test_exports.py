@@ -7,6 +7,9 @@ import pytest
 
 SOURCE = Path(__file__).parents[2] / "src" / "saola"
 CSV_WRITERS = {
+    "apps/cases/queries/downloads.py",
+    "apps/cases/queries/timeline.py",
+    "apps/cases/views/sentencing.py",
     "apps/catalogue/name_lists.py",
     "apps/evidence/bundling/tables.py",
     "apps/legislation/asking/answers.py",

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET
 from saola.apps.accounts.permits import needs
 from saola.apps.accounts.roles import Permission
 from saola.apps.quarantine.attachments import attachment
+from saola.core.intake.guarding import guarded
 from saola.core.values import Estimate
 
 from ..queries import sentencing
@@ -66,12 +67,12 @@ def as_csv(answer: sentencing.Answer) -> str:
     head = [answer.by, *counts]
     for name in names:
         head += [name, f"{name}_low", f"{name}_high", f"{name}_unit"]
-    writer.writerow([*head, "maximum"])
+    writer.writerow([guarded(each) for each in (*head, "maximum")])
     for line in (*answer.lines, *([answer.together] if answer.together else [])):
         row: list[Any] = [line.label, *(getattr(line, name) for name in counts)]
         for name in names:
             row += _cells(getattr(line, name))
-        writer.writerow([_safe(cell) for cell in (*row, line.maximum)])
+        writer.writerow([guarded(str(cell)) for cell in (*row, line.maximum)])
     return file.getvalue()
 
 
@@ -79,12 +80,6 @@ def _cells(estimate: Estimate | None) -> list[Any]:
     if estimate is None:
         return ["", "", "", ""]
     return [f"{each:.4g}" for each in (estimate.value, estimate.low, estimate.high)] + [estimate.unit]
-
-
-def _safe(cell: Any) -> Any:
-    """No table program takes a word for a formula."""
-    text = str(cell)
-    return f"'{text}" if text[:1] in ("=", "+", "-", "@") else cell
 
 
 def _asked(request: HttpRequest) -> tuple[str, dict[str, str]]:

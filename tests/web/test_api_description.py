@@ -1,5 +1,7 @@
 """What an API says of itself to those who did not sign in."""
 
+import re
+
 import pytest
 from django.urls import reverse
 
@@ -21,12 +23,9 @@ def test_description_is_open_to_all_and_holds_nothing_of_the_record(client):
 @pytest.mark.django_db
 def test_everything_it_describes_asks_who_one_is(client):
     paths = client.get(DESCRIPTION).json()["paths"]
-    filled = {path: path.format(**dict.fromkeys(NAMES, 1)) for path in paths}
+    filled = {path: re.sub(r"\{\w+\}", "1", path) for path in paths}
     assert len(filled) > 8
     assert {path for path, address in filled.items() if client.get(address).status_code != 401} == set()
-
-
-NAMES = ("number", "year", "version", "pk", "name")
 
 
 @pytest.mark.django_db

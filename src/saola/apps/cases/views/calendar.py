@@ -73,7 +73,7 @@ def _asked(request: HttpRequest) -> tuple[int, str]:
 
 
 def _tell(request: HttpRequest, found: list[coming.Coming], action: str) -> None:
-    """Which cases were on it the journal knows before they leave."""
+    """Which cases were on it the journal knows before they leave; of a paper or a file also that there were none."""
     keys = sorted({one.case.pk for one in found})
-    if keys:
+    if keys or action != "listed":
         note_read(keys, by=request.user, action=action, kind="cases.case")

@@ -50,7 +50,7 @@ class KeyPlayers:
         if self.goal is Goal.FRAGMENTATION:
             return say(
                 gettext_noop(
-                    "Without {names}, {share} % of the pairs that are left cannot reach one another; now it is {before} %."
+                    "Without {names}, {share} per cent of the pairs that are left cannot reach one another; now it is {before} per cent."
                 ),
                 names=names,
                 share=share,
@@ -59,7 +59,7 @@ class KeyPlayers:
         if self.goal is Goal.DISTANCE_FRAGMENTATION:
             return say(
                 gettext_noop(
-                    "Without {names}, the network is {share} % fragmented by distance; now it is {before} %."
+                    "Without {names}, the network is {share} per cent fragmented by distance; now it is {before} per cent."
                 ),
                 names=names,
                 share=share,
@@ -67,11 +67,13 @@ class KeyPlayers:
             )
         if self.goal is Goal.REACH:
             return say(
-                gettext_noop("From {names}, {share} % of the network is reached."), names=names, share=share
+                gettext_noop("From {names}, {share} per cent of the network is reached."),
+                names=names,
+                share=share,
             )
         return say(
             gettext_noop(
-                "From {names}, the network is reached at {share} % of what is possible when all are one step away."
+                "From {names}, the network is reached at {share} per cent of what is possible when all are one step away."
             ),
             names=names,
             share=share,

@@ -164,7 +164,7 @@ def _stability(
 
 
 def share_of(count: int, times: int, seed: int) -> Estimate:
-    """``count`` of ``times`` as a share, with the 95 % interval of Wilson 1927."""
+    """``count`` of ``times`` as a share, with the 95 per cent interval of Wilson 1927."""
     value, z = count / times, 1.96
     middle = (value + z * z / (2 * times)) / (1 + z * z / times)
     half = z / (1 + z * z / times) * math.sqrt(value * (1 - value) / times + z * z / (4 * times * times))
@@ -195,27 +195,27 @@ def _sentence(
     if not is_chosen:
         return say(
             gettext_noop(
-                "{name} is not among the first {size}, but was in {count} of {times} drawings that left out {percent} % of the ties (place {best} to {worst})."
+                "{name} is not among the first {size}, but was in {count} of {times} drawings that left out {percent} per cent of the ties (place {best} to {worst})."
             ),
             **values,
         )
     if count >= 0.95 * times:
         return say(
             gettext_noop(
-                "{name} stays among the first {size} in {count} of {times} drawings that left out {percent} % of the ties (place {best} to {worst}): this does not hang on a few records."
+                "{name} stays among the first {size} in {count} of {times} drawings that left out {percent} per cent of the ties (place {best} to {worst}): this does not hang on a few records."
             ),
             **values,
         )
     if count >= 0.7 * times:
         return say(
             gettext_noop(
-                "{name} stays among the first {size} in {count} of {times} drawings that left out {percent} % of the ties (place {best} to {worst}): likely, but look at the records it rests on."
+                "{name} stays among the first {size} in {count} of {times} drawings that left out {percent} per cent of the ties (place {best} to {worst}): likely, but look at the records it rests on."
             ),
             **values,
         )
     return say(
         gettext_noop(
-            "{name} stays among the first {size} in only {count} of {times} drawings that left out {percent} % of the ties (place {best} to {worst}): a few records decide this."
+            "{name} stays among the first {size} in only {count} of {times} drawings that left out {percent} per cent of the ties (place {best} to {worst}): a few records decide this."
         ),
         **values,
     )

@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from django import forms
 from django.utils import timezone
-from django.utils.translation import gettext as said
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from saola.apps.catalogue import vocabularies
@@ -52,7 +52,7 @@ class DraftForm(CourtForm):
         self.fields["provision"].choices = list(known.items())
         groups = [code for code in self.case.groups.strip(",").split(",") if code]
         labels = [(code, vocabularies.group_label(code)) for code in groups]
-        self.fields["group"].choices = [("", said("not said")), *labels]
+        self.fields["group"].choices = [("", gettext("not said")), *labels]
         self.initial.setdefault("group", groups[0] if len(groups) == 1 else "")
 
     def clean_acted_on(self) -> str:

@@ -2,7 +2,7 @@
 
 from django import forms
 from django.utils import timezone
-from django.utils.translation import gettext as said
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from saola.apps.accounts.roles import Permission
@@ -72,7 +72,7 @@ class SentenceForm(CourtForm):
 
 
 def label(component: Component) -> str:
-    return said(COMPONENT_WORDS[component])
+    return gettext(COMPONENT_WORDS[component])
 
 
 class ExecutedForm(CourtForm):

@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 from django.utils import timezone
-from django.utils.translation import gettext as said
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from saola.apps.accounts.roles import Permission
@@ -112,14 +112,14 @@ class AppealDecisionForm(CourtForm):
             may = [str(act) for act in acts_on(ChargeState(charge.state), on_appeal=True)]
             choices = [("", _("stands")), *((act, known[act]) for act in known if act in may)]
             if len(choices) > 1:
-                title = said("Charge {count}, {provision}").format(
+                title = gettext("Charge {count}, {provision}").format(
                     count=charge.count, provision=charge.provision
                 )
                 self.fields[f"charge-{charge.pk}"] = forms.ChoiceField(
                     label=title, required=False, choices=choices
                 )
         for one in self.given:
-            title = said("In place of “{words}”").format(words=one.words)
+            title = gettext("In place of “{words}”").format(words=one.words)
             self.fields[f"sentence-{one.pk}"] = forms.CharField(
                 label=title,
                 required=False,

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from saola.apps.accounts.models import Agency, Person
@@ -57,14 +57,14 @@ class GapForm(Seen):
         found = Provision.objects.filter(code=code).first()
         if found is None:
             raise forms.ValidationError(
-                _now("There is no provision with this code in the law that is kept here.")
+                gettext("There is no provision with this code in the law that is kept here.")
             )
         return found
 
     def clean(self) -> dict[str, Any]:
         said = super().clean()
         if said.get("state") in (Gap.State.CLOSED, Gap.State.NOT_A_GAP) and not said.get("note"):
-            self.add_error("note", _now("Please say why: what closed it, or why it is no gap."))
+            self.add_error("note", gettext("Please say why: what closed it, or why it is no gap."))
         return said
 
     @property

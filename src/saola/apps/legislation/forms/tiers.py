@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from saola.core.law import BadLawError
@@ -144,7 +144,9 @@ class TierForm(forms.Form):
         if not read.is_whole and not has_figures:
             self.add_error(
                 "penalty_words",
-                _now("These words can be read in more than one way. Please fill in custody and fine below."),
+                gettext(
+                    "These words can be read in more than one way. Please fill in custody and fine below."
+                ),
             )
         self.read = read
         return said

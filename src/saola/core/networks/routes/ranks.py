@@ -26,7 +26,7 @@ TIMES = 1_000
 
 @dataclass(frozen=True, slots=True)
 class HubRank:
-    """``place`` by all the consignments, the places it held in 95 % of the drawings, how often among the first."""
+    """``place`` by all the consignments, the places it held in 95 per cent of the drawings, how often among the first."""
 
     country: str
     value: float
@@ -113,7 +113,7 @@ def rank_hubs(
                 share_of(count, len(places), seed),
                 say(
                     gettext_noop(
-                        "{country} is at place {place}; had other seizures been found, it would stand between {best} and {worst} (95 % of {times} drawings), and among the first {size} in {count}."
+                        "{country} is at place {place}; had other seizures been found, it would stand between {best} and {worst} (95 per cent of {times} drawings), and among the first {size} in {count}."
                     ),
                     country=country,
                     place=place,

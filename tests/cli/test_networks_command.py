@@ -75,7 +75,9 @@ def test_a_hub_is_shown_and_left_out_unless_it_is_kept(run, tmp_path):
     file = tmp_path / "drop.csv"
     rows = [f"p{n},box,address" for n in range(9)] + ["p0,p1,"]
     file.write_text("source,target,target_kind\n" + "\n".join(rows), encoding="utf-8")
-    without = json.loads(run("measures", file, "--limit", "address=5", "--measure", "degree", "--json").stdout)
+    without = json.loads(
+        run("measures", file, "--limit", "address=5", "--measure", "degree", "--json").stdout
+    )
     assert "box" not in without["actors"]["degree"]
     assert without["hubs"][0]["name"] == "box"
     kept = run("measures", file, "--limit", "address=5", "--keep-hubs", "--measure", "degree", "--json")
@@ -109,7 +111,9 @@ def test_routes_of_a_taxon_within_years(run):
         run("routes", "--taxon", "Manidae", "--from", 2014, "--to", 2016, "--drawings", 10, "--json").stdout
     )
     assert answer["coverage"]["consignments"] == 2
-    ways = {(each["source"], each["target"]): (each["consignments"], each["kg"]) for each in answer["corridors"]}
+    ways = {
+        (each["source"], each["target"]): (each["consignments"], each["kg"]) for each in answer["corridors"]
+    }
     assert ways == {("UG", "KE"): (2, 25), ("KE", "VN"): (2, 25), ("VN", "CN"): (2, 25)}
     assert answer["countries"][0]["shares"]
     assert {each["country"] for each in answer["hubs"]} == {"UG", "KE", "VN", "CN"}

@@ -28,7 +28,11 @@ DATABASE_URL = Setting(
 HOSTS = Setting(
     "SAOLA_HOSTS", "localhost,127.0.0.1,[::1]", "The host names this node answers to, with commas between."
 )
-COUNTRY = Setting("SAOLA_COUNTRY", "", "The ISO code of the country this node serves. Empty: the one whose law is kept here.")
+COUNTRY = Setting(
+    "SAOLA_COUNTRY",
+    "",
+    "The ISO code of the country this node serves. Empty: the one whose law is kept here.",
+)
 DEMO = Setting("SAOLA_DEMO", "", "1 marks every page as fictional and lets a newcomer sign in by role.")
 HTTPS = Setting(
     "SAOLA_HTTPS", "", "1 when the node is reached over HTTPS: cookies are then sent only over it."

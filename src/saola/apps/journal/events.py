@@ -93,13 +93,17 @@ EVENTS: dict[str, str] = {
     "gap.report_issued": gettext_noop("{actor} issued version {version} of the gap report of {country}."),
     "gap.report_taken": gettext_noop("{actor} downloaded version {version} of the gap report of {country}."),
     "law.added": gettext_noop("{actor} added the provision {provision}."),
-    "law.adopted": gettext_noop("{actor} took the law of {country} over as records: {provisions} provisions."),
+    "law.adopted": gettext_noop(
+        "{actor} took the law of {country} over as records: {provisions} provisions."
+    ),
     "law.amended": gettext_noop("{actor} amended {provision} from {day} on."),
     "law.corrected": gettext_noop("{actor} put a slip in {provision} right: {reason}"),
     "law.limit_added": gettext_noop("{actor} added the time limit {code}: {period}."),
     "law.limit_ended": gettext_noop("{actor} ended the time limit {code} from {day} on."),
     "law.repealed": gettext_noop("{actor} entered that {provision} is no longer in force from {day} on."),
-    "law.requirement_stated": gettext_noop("{actor} stated whether the law meets a requirement: {requirement}."),
+    "law.requirement_stated": gettext_noop(
+        "{actor} stated whether the law meets a requirement: {requirement}."
+    ),
     "law.scheduled": gettext_noop("{actor} entered {name} into the schedule {code}."),
     "law.statute_added": gettext_noop("{actor} added the statute {statute}."),
     "law.struck": gettext_noop("{actor} struck {name} from the schedule {code}."),

@@ -4,20 +4,57 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('accounts', '0005_tokens_end'),
+        ("accounts", "0005_tokens_end"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='grant',
-            name='role',
-            field=models.CharField(choices=[('data_officer', 'Data officer'), ('cites_officer', 'CITES officer'), ('analyst', 'Analyst'), ('reader', 'Reader'), ('investigator', 'Investigator'), ('supervisor', 'Supervisor'), ('evidence_custodian', 'Evidence custodian'), ('examiner', 'Examiner'), ('prosecutor', 'Prosecutor'), ('legal_officer', 'Legal officer'), ('records_officer', 'Records officer'), ('auditor', 'Auditor'), ('security_officer', 'Security officer'), ('administrator', 'Administrator')], max_length=30, verbose_name='role'),
+            model_name="grant",
+            name="role",
+            field=models.CharField(
+                choices=[
+                    ("data_officer", "Data officer"),
+                    ("cites_officer", "CITES officer"),
+                    ("analyst", "Analyst"),
+                    ("reader", "Reader"),
+                    ("investigator", "Investigator"),
+                    ("supervisor", "Supervisor"),
+                    ("evidence_custodian", "Evidence custodian"),
+                    ("examiner", "Examiner"),
+                    ("prosecutor", "Prosecutor"),
+                    ("legal_officer", "Legal officer"),
+                    ("records_officer", "Records officer"),
+                    ("auditor", "Auditor"),
+                    ("security_officer", "Security officer"),
+                    ("administrator", "Administrator"),
+                ],
+                max_length=30,
+                verbose_name="role",
+            ),
         ),
         migrations.AlterField(
-            model_name='person',
-            name='role',
-            field=models.CharField(choices=[('data_officer', 'Data officer'), ('cites_officer', 'CITES officer'), ('analyst', 'Analyst'), ('reader', 'Reader'), ('investigator', 'Investigator'), ('supervisor', 'Supervisor'), ('evidence_custodian', 'Evidence custodian'), ('examiner', 'Examiner'), ('prosecutor', 'Prosecutor'), ('legal_officer', 'Legal officer'), ('records_officer', 'Records officer'), ('auditor', 'Auditor'), ('security_officer', 'Security officer'), ('administrator', 'Administrator')], max_length=30, verbose_name='role'),
+            model_name="person",
+            name="role",
+            field=models.CharField(
+                choices=[
+                    ("data_officer", "Data officer"),
+                    ("cites_officer", "CITES officer"),
+                    ("analyst", "Analyst"),
+                    ("reader", "Reader"),
+                    ("investigator", "Investigator"),
+                    ("supervisor", "Supervisor"),
+                    ("evidence_custodian", "Evidence custodian"),
+                    ("examiner", "Examiner"),
+                    ("prosecutor", "Prosecutor"),
+                    ("legal_officer", "Legal officer"),
+                    ("records_officer", "Records officer"),
+                    ("auditor", "Auditor"),
+                    ("security_officer", "Security officer"),
+                    ("administrator", "Administrator"),
+                ],
+                max_length=30,
+                verbose_name="role",
+            ),
         ),
     ]

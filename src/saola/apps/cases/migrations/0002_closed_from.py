@@ -4,15 +4,26 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('cases', '0001_initial'),
+        ("cases", "0001_initial"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='case',
-            name='closed_from',
-            field=models.CharField(blank=True, choices=[('assessment', 'Assessment'), ('investigation', 'Investigation'), ('prosecution', 'With the prosecution'), ('trial', 'Trial'), ('appeal', 'Appeal'), ('closed', 'Closed')], max_length=20, verbose_name='stage it was closed from'),
+            model_name="case",
+            name="closed_from",
+            field=models.CharField(
+                blank=True,
+                choices=[
+                    ("assessment", "Assessment"),
+                    ("investigation", "Investigation"),
+                    ("prosecution", "With the prosecution"),
+                    ("trial", "Trial"),
+                    ("appeal", "Appeal"),
+                    ("closed", "Closed"),
+                ],
+                max_length=20,
+                verbose_name="stage it was closed from",
+            ),
         ),
     ]

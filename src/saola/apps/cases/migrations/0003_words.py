@@ -5,16 +5,15 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('accounts', '0006_alter_grant_role_alter_person_role'),
-        ('cases', '0002_closed_from'),
+        ("accounts", "0006_alter_grant_role_alter_person_role"),
+        ("cases", "0002_closed_from"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddIndex(
-            model_name='case',
-            index=models.Index(fields=['title', 'reference', 'place_name'], name='case_words'),
+            model_name="case",
+            index=models.Index(fields=["title", "reference", "place_name"], name="case_words"),
         ),
     ]

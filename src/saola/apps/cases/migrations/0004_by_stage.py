@@ -5,20 +5,19 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('accounts', '0006_alter_grant_role_alter_person_role'),
-        ('cases', '0003_words'),
+        ("accounts", "0006_alter_grant_role_alter_person_role"),
+        ("cases", "0003_words"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.RemoveIndex(
-            model_name='case',
-            name='case_by_stage',
+            model_name="case",
+            name="case_by_stage",
         ),
         migrations.AddIndex(
-            model_name='case',
-            index=models.Index(fields=['stage', '-opened_on', '-id'], name='case_by_stage'),
+            model_name="case",
+            index=models.Index(fields=["stage", "-opened_on", "-id"], name="case_by_stage"),
         ),
     ]

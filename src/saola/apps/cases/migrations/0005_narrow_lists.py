@@ -5,24 +5,23 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('accounts', '0006_alter_grant_role_alter_person_role'),
-        ('cases', '0004_by_stage'),
+        ("accounts", "0006_alter_grant_role_alter_person_role"),
+        ("cases", "0004_by_stage"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.RemoveIndex(
-            model_name='case',
-            name='case_newest_first',
+            model_name="case",
+            name="case_newest_first",
         ),
         migrations.AddIndex(
-            model_name='case',
-            index=models.Index(fields=['-opened_on', '-id', 'groups'], name='case_newest_first'),
+            model_name="case",
+            index=models.Index(fields=["-opened_on", "-id", "groups"], name="case_newest_first"),
         ),
         migrations.AddIndex(
-            model_name='case',
-            index=models.Index(fields=['next_due_at', '-opened_on', '-id'], name='case_by_due'),
+            model_name="case",
+            index=models.Index(fields=["next_due_at", "-opened_on", "-id"], name="case_by_due"),
         ),
     ]

@@ -313,3 +313,21 @@ def test_months_are_counted_by_the_calendar(day, months):
     assert (later.year * 12 + later.month) - (day.year * 12 + day.month) == months
     assert later.day <= day.day
     assert later.day == day.day or (later + timedelta(days=1)).day == 1
+
+
+def test_right_that_nobody_used_lapses_and_nobody_is_late():
+    right = replace(APPEAL, is_right=True)
+    judged = Event("verdict", date(2026, 3, 1))
+    assert one(right, [judged], date(2026, 4, 1)).state is ClockState.RUNNING
+    lapsed = one(right, [judged], date(2026, 4, 2))
+    assert lapsed.state is ClockState.LAPSED
+    assert lapsed.late_by is None
+    assert "not used" in str(tell(lapsed))
+    assert one(APPEAL, [judged], date(2026, 4, 2)).state is ClockState.MISSED
+
+
+def test_right_that_was_used_too_late_was_missed():
+    right = replace(APPEAL, is_right=True)
+    used = [Event("verdict", date(2026, 3, 1)), Event("appeal", date(2026, 4, 2))]
+    assert one(right, used, date(2026, 5, 1)).state is ClockState.MISSED
+    assert one(right, [used[0], Event("appeal", date(2026, 4, 1))], date(2026, 5, 1)).state is ClockState.MET

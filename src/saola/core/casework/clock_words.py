@@ -11,6 +11,7 @@ CLOCK_WORDS: dict[ClockState, str] = {
     ClockState.PAUSED: gettext_noop("Stands still"),
     ClockState.MET: gettext_noop("Kept"),
     ClockState.MISSED: gettext_noop("Missed"),
+    ClockState.LAPSED: gettext_noop("Lapsed"),
     ClockState.UNKNOWN: gettext_noop("Not known"),
 }
 
@@ -23,6 +24,8 @@ def tell(clock: Clock) -> Message:
         return say(gettext_noop("Ended on {day}, in time."), day=_when(clock))
     if clock.state is ClockState.RUNNING and clock.due is not None:
         return _left(clock, clock.due)
+    if clock.state is ClockState.LAPSED:
+        return say(gettext_noop("It was not used; the last day was {due}."), due=_shown(clock.due_latest))
     if clock.state is ClockState.MISSED:
         return _late(clock)
     return _unknown(clock)

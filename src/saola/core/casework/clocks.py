@@ -129,7 +129,9 @@ def _clock(asked: _Asked, person: str, started: Event, others: list[tuple[Event,
         due, latest = latest, due
     return replace(
         clock,
-        state=ClockState.UNKNOWN if doubts and not end else _state(early, late, end, asked.at),
+        state=ClockState.UNKNOWN
+        if doubts and not end
+        else _of_its_kind(limit, end, _state(early, late, end, asked.at)),
         due=due,
         due_latest=latest,
         due_at=None if due is None else _over(due, asked.zone),
@@ -215,6 +217,11 @@ def _extended(order: Event, due: date, asked: _Asked) -> date:
 
 def _capped(limit: Limit, start: date, still: timedelta, due: date) -> date:
     return due if limit.longest is None else min(due, limit.longest.after(start) + still)
+
+
+def _of_its_kind(limit: Limit, end: Range | None, state: ClockState) -> ClockState:
+    """A right that nobody used has lapsed; used too late it was missed like a duty."""
+    return ClockState.LAPSED if limit.is_right and not end and state is ClockState.MISSED else state
 
 
 def _state(early: _Run, late: _Run, end: Range | None, asked: date) -> ClockState:

@@ -16,7 +16,8 @@ Moment = date | PartialDate
 class Limit:
     """A limit of the law of procedure: from each event ``starts_with`` to the next of ``ends_with``.
 
-    ``is_personal``: it runs for each person apart (custody). ``paused_by`` stops it until one of ``resumed_by``.
+    ``is_personal``: it runs for each person apart (custody). ``is_right``: who may use it, such as an appeal, need not;
+    when the time is over it has lapsed, and nobody is late. ``paused_by`` stops it until one of ``resumed_by``.
     ``longest``: the most in all, whatever extensions are ordered; time in which it stood still is not counted.
     ``in_force``: the days on which it was law; the day on which the clock starts decides.
     """
@@ -31,6 +32,7 @@ class Limit:
     paused_by: frozenset[str] = frozenset()
     resumed_by: frozenset[str] = frozenset()
     is_personal: bool = False
+    is_right: bool = False
     source: Source = Source("")  # noqa: RUF009  a frozen value, the same for all
     in_force: Interval = Interval()  # noqa: RUF009
 
@@ -64,12 +66,13 @@ class Event:
 
 
 class ClockState(StrEnum):
-    """``unknown``: whether it is still in time, or was met, hangs on a date that is not known exactly."""
+    """``lapsed``: a right that was not used in time. ``unknown``: whether it is still in time, or was met, hangs on a date that is not known exactly."""
 
     RUNNING = "running"
     PAUSED = "paused"
     MET = "met"
     MISSED = "missed"
+    LAPSED = "lapsed"
     UNKNOWN = "unknown"
 
 

@@ -102,9 +102,12 @@ def next_due(case: Case, limits: tuple[Limit, ...] | None = None) -> tuple[datet
     return at, words[:200]
 
 
+NOT_DUE = (ClockState.PAUSED, ClockState.LAPSED)
+
+
 def _due(case: Case, limits: tuple[Limit, ...] | None) -> Iterator[tuple[datetime, str]]:
     for clock in of_case(case, limits=limits):
-        if clock.due_at is not None and clock.ended is None and clock.state is not ClockState.PAUSED:
+        if clock.due_at is not None and clock.ended is None and clock.state not in NOT_DUE:
             yield last_moment(clock), clock.limit.words
     for task in case.tasks.filter(state=Task.State.OPEN, due_on__isnull=False):
         yield over(task.due_on), task.words

@@ -111,7 +111,7 @@ def _ahead(case: Case) -> Iterator[Mark]:
     named = {one.party.number: people.name_of(one) for one in people.of_case(case)}
     for clock in clocks.of_case(case, now):
         moment = clocks.last_moment(clock)
-        if moment is not None and clock.ended is None:
+        if moment is not None and clock.ended is None and clock.state not in clocks.NOT_DUE:
             who = named.get(clock.person, "")
             words = f"{clock.limit.words} · {who}" if who else clock.limit.words
             yield due("court", moment, _("time limit"), words)

@@ -35,7 +35,7 @@ def add_time_limit(jurisdiction: Jurisdiction, said: Said, *, by: Any) -> TimeLi
             provision=_provision(said),
             **{word: str(said.get(word) or "") for word in _TEXTS},
             **{word: listed(said.get(word)) for word in ("ends_with", "paused_by", "resumed_by")},
-            **{word: bool(said.get(word)) for word in ("is_extendable", "is_personal")},
+            **{word: bool(said.get(word)) for word in ("is_extendable", "is_personal", "is_right")},
             **_reader(said).common(said, TimeLimit),
         )
         if TimeLimit.objects.filter(code=row.code).exists():

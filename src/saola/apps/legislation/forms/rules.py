@@ -41,10 +41,13 @@ class TimeLimitForm(SourceFields):
     is_extendable = forms.BooleanField(label=_("A court may extend it"), required=False)
     longest = PeriodField(label=_("Longest in all"), required=False)
     is_personal = forms.BooleanField(label=_("It runs for each person apart"), required=False)
+    is_right = forms.BooleanField(
+        label=_("It is a right, such as an appeal: unused it lapses, and nobody is late"), required=False
+    )
     since = DayField(label=_("In force from"), required=False, help_text=_("as exactly as you know it"))
     until = EndField(label=_("No longer in force from"), required=False)
     field_order = (
-        "code", "words", "section", "starts_with", "ends_with", "period", "is_extendable", "longest", "is_personal",
+        "code", "words", "section", "starts_with", "ends_with", "period", "is_extendable", "longest", "is_personal", "is_right",
         "since", "until",
     )  # fmt: skip
 
@@ -64,6 +67,7 @@ class TimeLimitForm(SourceFields):
             "longest",
             "is_extendable",
             "is_personal",
+            "is_right",
         )
         data = {"id": said["code"], **{name: said[name] for name in names}}
         return data | days(said) | self.source_data()

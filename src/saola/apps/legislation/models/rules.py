@@ -92,7 +92,8 @@ class TimeLimit(Dated, Cited):
 
     ``starts_with`` and ``ends_with`` (any of these) are codes of the vocabulary ``case_events``; ``paused_by`` stops
     the clock until one of ``resumed_by``. ``period`` and ``longest`` (with all extensions) are as the law writes
-    them: 48 hours, 60 days, 3 months. ``is_personal``: it runs for each person apart.
+    them: 48 hours, 60 days, 3 months. ``is_personal``: it runs for each person apart. ``is_right``: it lapses
+    unused, as an appeal does; nobody is late.
     """
 
     jurisdiction = models.ForeignKey(Jurisdiction, models.PROTECT, related_name="time_limits")
@@ -106,6 +107,7 @@ class TimeLimit(Dated, Cited):
     longest = models.CharField(_("longest in all"), max_length=60, blank=True)
     is_extendable = models.BooleanField(_("a court may extend it"), default=False)
     is_personal = models.BooleanField(_("runs for each person apart"), default=False)
+    is_right = models.BooleanField(_("a right, which lapses"), default=False)
     provision = models.ForeignKey(
         Provision,
         models.PROTECT,
@@ -137,6 +139,7 @@ class TimeLimit(Dated, Cited):
             paused_by=frozenset(self.paused_by),
             resumed_by=frozenset(self.resumed_by),
             is_personal=self.is_personal,
+            is_right=self.is_right,
             source=self.cited,
             in_force=self.in_force.possible,
         )

@@ -82,11 +82,11 @@ class Work:
             term = vocabularies.label("terms", first.term) if first and first.term else ""
             group = vocabularies.group_label(first.group) if first and first.group else ""
         joined = " " if first and first.term == "LIV" else " of "
-        what = joined.join(filter(None, (term, group.lower()))) or "specimens"
+        what = joined.join(filter(None, (term, group[:1].lower() + group[1:]))) or "specimens"
         where = incident.place_name or incident.admin_area or "an unknown place"
         said = self.say("titles").format(
-            what=what.capitalize(),
-            where=where.capitalize() if where.isupper() else where,
+            what=what[:1].upper() + what[1:],
+            where=where.title() if where.isupper() else where,
             word=self.say("operations"),
         )
         return said[:200]

@@ -8,7 +8,7 @@ from typing import Any
 from saola.apps.evidence.models import Exhibit
 from saola.apps.legislation.queries import law_book
 from saola.core.casework import CHARGE_ACT_WORDS, ChargeAct, ChargeState, acts_on
-from saola.core.law import Facts, NationalLaw, Provision
+from saola.core.law import Facts, NationalLaw, Provision, Version
 from saola.core.law.charging import Charge as Chargeable
 from saola.core.law.logic import NO, UNKNOWN, YES
 from saola.core.law.serious_crime import Severity, serious_crime
@@ -29,7 +29,8 @@ _ORDER = {YES: 0, UNKNOWN: 1, NO: 2}
 class Line:
     """One offence put to the case. ``possible`` is the gravest custody that the facts as stated reach, ``proved`` that
 
-    which those reach that something proves; ``None``: none certainly.
+    which those reach that something proves; ``None``: none certainly. ``words``: what the law of that day makes an
+    offence.
     """
 
     provision: Provision
@@ -38,6 +39,7 @@ class Line:
     serious: Finding[Severity]
     possible: Message | None
     proved: Message | None
+    words: str = ""
 
     @property
     def outcome(self) -> Outcome:
@@ -118,14 +120,20 @@ def _line(law: NationalLaw, provision: Provision, day: PartialDate, known: Gathe
         serious=serious_crime(provision, day, known.facts),
         possible=_gravest(provision, day, known.facts),
         proved=_gravest(provision, day, proved),
+        words=" / ".join(version.words for version in _texts(provision, day) if version.words),
     )
+
+
+def _texts(provision: Provision, day: PartialDate) -> list[Version]:
+    """What stood, or may have stood, on the day."""
+    moments = (day.first_day, day.last_day)
+    return list(dict.fromkeys(one.version for moment in moments for one in standing(provision, moment)))
 
 
 def _gravest(provision: Provision, day: PartialDate, facts: Facts) -> Message | None:
-    texts = dict.fromkeys(
-        one.version for moment in (day.first_day, day.last_day) for one in standing(provision, moment)
-    )
-    found = [one for version in texts for one in reached(version, facts) if one.outcome is YES]
+    found = [
+        one for version in _texts(provision, day) for one in reached(version, facts) if one.outcome is YES
+    ]
     top = gravest(found)
     return None if top is None else custody_in_words(top.tier.penalty.custody)
 

@@ -165,3 +165,14 @@ def test_lives_of_states_do_not_contradict_their_participation():
             for period in member.periods if member else ():
                 first = period.begins.first_day
                 assert first is None or first >= begins, (record.code, convention)
+
+
+def test_countries_that_do_not_exist_take_part_where_their_file_says():
+    file = library.read("treaties_fictional.yaml")
+    case = file["worked_case"]
+    for day, participation in case["participation_on"].items():
+        outcome = bound(case["iso2"], case["convention"], day, treaty_book()).outcome
+        assert (outcome == "yes") == (participation == "party"), day
+    fictional = {entry["code"] for entry in library.read("countries_fictional.yaml")["countries"]}
+    assert {state["iso2"] for state in file["states"]} <= fictional
+    assert not fictional & {state["iso2"] for state in library.read("treaties.yaml")["states"]}

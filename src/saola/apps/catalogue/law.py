@@ -18,9 +18,17 @@ def law_book() -> LawBook:
 
 @cache
 def treaty_book() -> TreatyBook:
-    """Participation in the conventions, declarations, and treaties on assistance. Raises ``BadLawError``."""
+    """Participation in the conventions, declarations, and treaties on assistance. Raises ``BadLawError``.
+
+    Countries that do not exist stand in a file of their own.
+    """
+    said, invented = library.read("treaties.yaml"), library.read("treaties_fictional.yaml")
     return read_treaties(
-        library.read("treaties.yaml"),
+        {
+            **said,
+            "states": [*said["states"], *invented["states"]],
+            "sources": {**said["sources"], **invented["sources"]},
+        },
         library.read("treaty_declarations.yaml"),
         library.read("cooperation_treaties.yaml"),
     )

